@@ -41,7 +41,7 @@ function dropStrayMaps(): Plugin {
     enforce: 'post',
     generateBundle(_options, bundle) {
       for (const file of Object.keys(bundle)) {
-        if (file.endsWith('.map') && !(file.slice(0, -'.map'.length) in bundle)) delete bundle[file];
+        if (/\/(?:crx-manifest\.js|stub)-[^/]+\.map$/.test(file)) delete bundle[file];
       }
     },
   };
