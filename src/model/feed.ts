@@ -1,3 +1,4 @@
+import { hostOf } from '../lib/url';
 import type { ParsedHints } from './parsed';
 import type { Problem } from './problem';
 
@@ -66,4 +67,9 @@ export interface Validators {
 /** A feed that is followed and shown. */
 export function isFollowed(feed: Feed): boolean {
   return feed.unfollowedAt === null;
+}
+
+/** What to call a feed: the reader's name for it, else the publisher's, else its host. */
+export function feedName(feed: Pick<Feed, 'customTitle' | 'title' | 'siteUrl' | 'url'>): string {
+  return feed.customTitle || feed.title || hostOf(feed.siteUrl ?? feed.url);
 }

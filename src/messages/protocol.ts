@@ -1,0 +1,50 @@
+import type { ItemKey } from '../model/item';
+import type { Problem } from '../model/problem';
+import type { UndoableAction } from '../model/undo';
+
+/**
+ * Everything a page may ask of the worker: name → (ask) => reply. Both ends derive from this table, so a missing
+ * handler does not compile. What can go wrong comes back as a `problem`, never as a rejected promise.
+ */
+export interface Requests {
+  /** Marks posts read or unread. */
+  'items/mark': (ask: { keys: ItemKey[]; read: boolean }) => Changed;
+  'items/star': (ask: { keys: ItemKey[]; starred: boolean }) => Changed;
+  /** Marks read what a list shows: of one feed or of all, only posts that had arrived when it was drawn (epoch ms). */
+  'items/markAll': (ask: { feedId: string | null; arrivedBy: number }) => Changed;
+  /** Takes the last step back, or the one named. `undone` is null when there is nothing to undo. */
+  undo: (ask: { stepId: number | null }) => { undone: UndoableAction | null } | Failed;
+  /** Asks feeds now: those named, or all. Comes back when the last of them has answered. */
+  'poll/now': (ask: { feedIds: string[] | null }) => PollSummary | Failed;
+  /** Ends the round under way after the requests in flight. */
+  'poll/stop': (ask: Record<string, never>) => Record<string, never>;
+  /** Follows the feed at this address. The page has asked for the origin's permission inside the click. Nothing changes when it fails. */
+  'feeds/follow': (ask: { url: string }) => { feedId: string; name: string; items: number } | Failed;
+  'feeds/unfollow': (ask: { feedId: string }) => Changed;
+  'feeds/set': (ask: { feedId: string; customTitle?: string; everyMs?: number | null }) => Changed;
+  /** The reader has seen a hint and does not want it again. */
+  'hints/dismiss': (ask: { hint: Hint }) => Record<string, never>;
+}
+
+/** `stepId` names the undo step that this made; null when nothing changed. */
+export type Changed = { changed: number; stepId: number | null } | Failed;
+export interface Failed {
+  problem: Problem;
+}
+export interface PollSummary {
+  checked: number;
+  newItems: number;
+  failed: number;
+  /** Feeds that were not asked, because their server wants us to wait; until when, epoch ms. */
+  waiting: { feedId: string; untilAt: number }[];
+}
+export type Hint = 'first-run';
+
+export type RequestName = keyof Requests;
+export type Ask<Name extends RequestName> = Parameters<Requests[Name]>[0];
+export type Reply<Name extends RequestName> = ReturnType<Requests[Name]>;
+export type Handlers = { [Name in RequestName]: (ask: Ask<Name>) => Promise<Reply<Name>> };
+
+export function isFailed(reply: object): reply is Failed {
+  return 'problem' in reply;
+}

@@ -1,0 +1,17 @@
+import type { ItemKey } from './item';
+
+/** Something that can be taken back. Kept in the store, so that it outlives the popup and the worker. */
+export interface UndoStep {
+  id: number;
+  at: number;
+  done: UndoableAction;
+}
+
+export type UndoableAction =
+  | { kind: 'marked'; keys: ItemKey[]; read: boolean }
+  | { kind: 'marked-all'; keys: ItemKey[] }
+  | { kind: 'starred'; keys: ItemKey[]; starred: boolean }
+  | { kind: 'unfollowed'; feedId: string };
+
+/** How many steps back are kept. */
+export const UNDO_STEPS = 20;

@@ -1,0 +1,21 @@
+import { browser } from './browser';
+
+/** All of `storage.sync`; {} when the browser gives none. */
+export async function readSync(): Promise<Record<string, unknown>> {
+  try {
+    return await browser.storage.sync.get(null);
+  } catch {
+    return {};
+  }
+}
+
+/** One key. Rejects over quota (8,192 bytes an item, 120 writes a minute in Chromium). */
+export function writeSync(key: string, value: unknown): Promise<void> {
+  return browser.storage.sync.set({ [key]: value });
+}
+
+export function onSync(listener: (keys: string[]) => void): void {
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === 'sync') listener(Object.keys(changes));
+  });
+}

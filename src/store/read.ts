@@ -1,0 +1,152 @@
+import { type Feed, feedName, isFollowed } from '../model/feed';
+import type { Item, ItemKey, ItemState } from '../model/item';
+import { type Meta, openStore, type Schema, type Store } from './open';
+
+export type View = 'unread' | 'latest' | 'starred';
+
+/** One row of a list: the post and what the reader did with it. */
+export interface Row {
+  key: ItemKey;
+  item: Item;
+  unread: boolean;
+  starred: boolean;
+  /** Its place in lists, epoch ms. */
+  sortAt: number;
+  arrivedAt: number;
+  editedAt: number | null;
+}
+
+export interface RowsAsk {
+  view: View;
+  /** null = all feeds. */
+  feedId: string | null;
+  /** At most so many rows. */
+  limit: number;
+  /** Continue after the row with this key and place; null = from the newest. */
+  after: { key: ItemKey; sortAt: number } | null;
+}
+
+/** The feeds that are followed, in the order of their names. Feeds whose unfollowing can still be undone are left out. */
+export async function readFeeds(): Promise<Feed[]> {
+  const store = await openStore();
+  const feeds = (await store.getAll('feeds')).filter(isFollowed);
+  return feeds.sort((a, b) => feedName(a).localeCompare(feedName(b)));
+}
+
+export async function readFeed(feedId: string): Promise<Feed | undefined> {
+  return (await openStore()).get('feeds', feedId);
+}
+
+const INDEX_OF = {
+  unread: ['unread', 'feedUnread'],
+  latest: ['sorted', 'feedSorted'],
+  starred: ['starred', 'feedStarred'],
+} as const satisfies Record<View, readonly [keyof Schema['states']['indexes'], keyof Schema['states']['indexes']]>;
+
+/**
+ * The rows of a list, newest first. Walks an index and stops at the limit, so 100,000 stored posts cost what 30 do.
+ * Rows of feeds that are not followed, and posts that were swept, are passed over.
+ */
+export async function readRows({ view, feedId, limit, after }: RowsAsk): Promise<Row[]> {
+  const store = await openStore();
+  const tx = store.transaction(['states', 'items', 'feeds']);
+  const hidden = await hiddenFeeds(tx.objectStore('feeds'));
+  const [ofAll, ofFeed] = INDEX_OF[view];
+  const index = tx.objectStore('states').index(feedId === null ? ofAll : ofFeed);
+  const range = rangeOf(feedId, after?.sortAt ?? null);
+  const items = tx.objectStore('items');
+  const found: { state: ItemState; item: Promise<Item | undefined> }[] = [];
+  let cursor = await index.openCursor(range, 'prev');
+  while (cursor && found.length < limit) {
+    const state = cursor.value;
+    const skip = (after !== null && !comesAfter(state, after)) || hidden.has(state.feedId) || state.swept;
+    if (!skip) found.push({ state, item: items.get([state.feedId, state.itemId]) });
+    cursor = await cursor.continue();
+  }
+  const rows: Row[] = [];
+  for (const { state, item: promise } of found) {
+    const item = await promise;
+    if (item) rows.push(toRow(state, item));
+  }
+  return rows;
+}
+
+function toRow(state: ItemState, item: Item): Row {
+  return {
+    key: [state.feedId, state.itemId],
+    item,
+    unread: state.unreadAt !== undefined,
+    starred: state.starredAt !== undefined,
+    sortAt: state.sortAt,
+    arrivedAt: state.arrivedAt,
+    editedAt: state.editedAt ?? null,
+  };
+}
+
+/** One row each for the posts named, in that order; posts that are not held are left out. */
+export async function readRowsByKey(keys: ItemKey[]): Promise<Row[]> {
+  const tx = (await openStore()).transaction(['states', 'items']);
+  const pairs = await Promise.all(
+    keys.map((key) => Promise.all([tx.objectStore('states').get(key), tx.objectStore('items').get(key)])),
+  );
+  return pairs.flatMap(([state, item]) => (state && item ? [toRow(state, item)] : []));
+}
+
+function rangeOf(feedId: string | null, newest: number | null): IDBKeyRange | null {
+  if (feedId === null) return newest === null ? null : IDBKeyRange.upperBound(newest);
+  return IDBKeyRange.bound([feedId, Number.NEGATIVE_INFINITY], [feedId, newest ?? Number.POSITIVE_INFINITY]);
+}
+
+/** An index walks backwards by place, then by primary key; posts of the same instant must neither repeat nor vanish. */
+function comesAfter(state: ItemState, after: { key: ItemKey; sortAt: number }): boolean {
+  if (state.sortAt !== after.sortAt) return state.sortAt < after.sortAt;
+  return indexedDB.cmp([state.feedId, state.itemId], after.key) < 0;
+}
+
+async function hiddenFeeds(feeds: { getAll(): Promise<Feed[]> }): Promise<Set<string>> {
+  return new Set((await feeds.getAll()).filter((feed) => !isFollowed(feed)).map((feed) => feed.id));
+}
+
+/**
+ * How many posts are unread, over the same index as the Unread list. Counting stops at `most`: a full count of
+ * 100,000 takes 180 ms, and nobody needs it.
+ */
+export async function countUnread(most: number): Promise<number> {
+  const tx = (await openStore()).transaction(['states', 'feeds']);
+  const hidden = await hiddenFeeds(tx.objectStore('feeds'));
+  const unread = tx.objectStore('states').index('unread');
+  if (hidden.size === 0) return (await unread.getAllKeys(null, most)).length;
+  let count = 0;
+  let cursor = await unread.openKeyCursor();
+  while (cursor && count < most) {
+    if (!hidden.has(cursor.primaryKey[0])) count++;
+    cursor = await cursor.continue();
+  }
+  return count;
+}
+
+/** Unread posts of each feed that has any, each counted up to `most`. */
+export async function unreadByFeed(feedIds: string[], most: number): Promise<Map<string, number>> {
+  const tx = (await openStore()).transaction('states');
+  const index = tx.store.index('feedUnread');
+  const counts = await Promise.all(
+    feedIds.map(async (id) => [id, (await index.getAllKeys(rangeOf(id, null), most)).length] as const),
+  );
+  return new Map(counts.filter(([, count]) => count > 0));
+}
+
+/** How many posts of a feed are stored. */
+export async function countItems(feedId: string): Promise<number> {
+  const store: Store = await openStore();
+  return store.count('items', IDBKeyRange.bound([feedId], [feedId, []]));
+}
+
+export async function readMeta<Key extends keyof Meta>(key: Key): Promise<Meta[Key] | undefined> {
+  return (await (await openStore()).get('meta', key)) as Meta[Key] | undefined;
+}
+
+/** The newest step that can be undone. */
+export async function lastUndo() {
+  const cursor = await (await openStore()).transaction('undo').store.openCursor(null, 'prev');
+  return cursor?.value ?? null;
+}
