@@ -1,0 +1,101 @@
+// The demo feed server: what `npm start`, the end-to-end tests and the benches speak to. Built-ins only.
+import { createServer } from 'node:http';
+import { answer, HTML } from './behaviours.mjs';
+import { fieldNotes, grow, quietCompiler } from './blog.mjs';
+import { pageOf } from './documents.mjs';
+import { SCENARIOS } from './scenarios.mjs';
+
+/**
+ * @typedef {{ at: number; method: string; path: string; headers: import('node:http').IncomingHttpHeaders; status: number | null }} LogEntry
+ *   `status` is null while nothing was answered
+ */
+
+/**
+ * Starts it. `port` 0 takes a free one.
+ *
+ * @returns {Promise<{
+ *   url: string,
+ *   log: LogEntry[],
+ *   asked: (path: string) => LogEntry[],
+ *   grow: (posts?: number) => void,
+ *   set: (path: string, behaviour: import('./behaviours.mjs').Behaviour | null) => void,
+ *   reset: () => void,
+ *   down: () => Promise<void>,
+ *   up: () => Promise<void>,
+ *   close: () => Promise<void>,
+ * }>} `set` changes one address until `reset`, `null` puts it back; `down` refuses connections until `up`
+ */
+export async function startFeedServer({ port = 0, host = '127.0.0.1' } = {}) {
+  const log = [];
+  const changed = new Map();
+  const world = { blogs: freshBlogs() };
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://server').pathname;
+    const entry = { at: Date.now(), method: request.method ?? '', path, headers: request.headers, status: null };
+    log.push(entry);
+    response.on('finish', () => {
+      entry.status = response.statusCode;
+    });
+    const times = log.filter((past) => past.path === path).length;
+    const behaviour = changed.get(path) ?? SCENARIOS[path] ?? pageBehaviour(path, world);
+    behaviour({ request, response, site, times, world });
+  });
+  const listen = (at) =>
+    new Promise((ok, no) => {
+      server.once('error', no);
+      server.listen(at, host, () => ok(server.address().port));
+    });
+  const down = () => {
+    const closed = new Promise((ok) => server.close(() => ok()));
+    server.closeAllConnections();
+    return closed;
+  };
+  const taken = await listen(port);
+  const site = `http://${host}:${taken}`;
+
+  return {
+    url: site,
+    log,
+    asked: (path) => log.filter((entry) => entry.path === path),
+    grow: (posts = 1) => {
+      for (let count = 0; count < posts; count++) grow(world.blogs.demo, Date.now());
+    },
+    set: (path, behaviour) => (behaviour ? changed.set(path, behaviour) : changed.delete(path)),
+    reset: () => {
+      log.length = 0;
+      changed.clear();
+      world.blogs = freshBlogs();
+    },
+    down,
+    up: async () => {
+      await listen(taken);
+    },
+    close: async () => {
+      if (server.listening) await down();
+    },
+  };
+}
+
+const freshBlogs = () => ({ demo: fieldNotes(Date.now()), second: quietCompiler(Date.now()) });
+
+/** The site itself: its front page, and a page for every post, so that opening a post leads somewhere. */
+function pageBehaviour(path, { blogs }) {
+  const posts = Object.values(blogs).flatMap((blog) => blog.posts);
+  if (path === '/') return answer({ type: HTML, body: (ask) => frontPage(ask.site, posts) });
+  const post = posts.find(({ slug }) => path === `/posts/${slug}`);
+  if (!post)
+    return answer({ status: 404, type: HTML, body: '<!doctype html><title>Not found</title><h1>Not found</h1>' });
+  return answer({ type: HTML, body: (ask) => pageOf({ title: post.title, site: ask.site, body: post.html }) });
+}
+
+function frontPage(site, posts) {
+  const list = posts.map(
+    ({ slug, title }) => `<li><a href="/posts/${slug}">${title.replaceAll('&', '&amp;')}</a></li>`,
+  );
+  return pageOf({
+    title: 'Field Notes',
+    site,
+    body: `<ul>${list.join('')}</ul>`,
+    feeds: [{ path: '/demo.xml', type: 'application/rss+xml', name: 'Field Notes' }],
+  });
+}
