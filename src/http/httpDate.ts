@@ -1,0 +1,48 @@
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const MONTH = MONTHS.join('|');
+const TIME = '(?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)';
+
+/** IMF-fixdate, rfc850-date, asctime-date (RFC 9110 §5.6.7). A weekday that does not fit the date is forgiven. */
+const FORMS = [
+  `(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\\d\\d) (?<month>${MONTH}) (?<year>\\d{4}) ${TIME} GMT`,
+  `(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\\d\\d)-(?<month>${MONTH})-(?<year>\\d\\d) ${TIME} GMT`,
+  `(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?<month>${MONTH}) (?<day>[ \\d]\\d) ${TIME} (?<year>\\d{4})`,
+].map((form) => new RegExp(`^${form}$`));
+
+/**
+ * An HTTP date (RFC 9110 §5.6.7), in any of its three forms and in no other.
+ *
+ * @param now epoch ms; the century of a two-digit year is told from it
+ * @returns epoch ms, or null when the text is no such date
+ */
+export function httpDate(text: string, now: number): number | null {
+  for (const form of FORMS) {
+    const parts = form.exec(text)?.groups;
+    if (parts !== undefined) return momentOf(parts, now);
+  }
+  return null;
+}
+
+function momentOf(parts: Record<string, string>, now: number): number | null {
+  const [day, hour, minute, second] = [parts.day, parts.hour, parts.minute, parts.second].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  if (hour > 23 || minute > 59 || second > 60) return null; // 60 is a leap second
+  const month = MONTHS.indexOf(parts.month ?? '');
+  const at = (year: number) => Date.UTC(year, month, day, hour, minute, second);
+  const year = parts.year?.length === 2 ? fullYear(Number(parts.year), at, now) : Number(parts.year);
+  const isRealDay = new Date(Date.UTC(year, month, day)).getUTCDate() === day;
+  return isRealDay ? at(year) : null;
+}
+
+/** "More than 50 years in the future" means the last year that ended in these digits (RFC 9110 §5.6.7). */
+function fullYear(digits: number, at: (year: number) => number, now: number): number {
+  const thisYear = new Date(now).getUTCFullYear();
+  const inFiftyYears = new Date(now).setUTCFullYear(thisYear + 50);
+  let year = thisYear - (thisYear % 100) + 100 + digits;
+  while (at(year) > inFiftyYears) year -= 100;
+  return year;
+}
