@@ -52,6 +52,7 @@ export type PollReason =
   | { kind: 'retry-after'; untilAt: number }
   | { kind: 'back-off'; failures: number }
   | { kind: 'skip-hours' }
+  | { kind: 'offline' }
   | { kind: 'claimed' }
   | { kind: 'gone' }
   | { kind: 'no-permission' };

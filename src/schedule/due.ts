@@ -1,0 +1,32 @@
+import { hostOf } from '../lib/url';
+import { type Feed, isFollowed } from '../model/feed';
+import { dueAt } from './dueAt';
+import { pausedHosts } from './pausedHosts';
+
+const AT_ONCE = 6;
+const AT_ONCE_PER_HOST = 2;
+
+/** The followed feeds whose time has come and whose host does not want to be left alone, the longest overdue first. */
+export function due(feeds: readonly Feed[], now: number): Feed[] {
+  const paused = pausedHosts(feeds, now);
+  return feeds
+    .filter((feed) => isFollowed(feed) && dueAt(feed, now) <= now && !paused.has(hostOf(feed.url)))
+    .sort((a, b) => dueAt(a, now) - dueAt(b, now));
+}
+
+/**
+ * The first of the waiting feeds that may be asked while others are: six requests at once, two of them at one host.
+ *
+ * @param paused hosts that asked for a pause since the round began (`pausedHosts`)
+ * @returns null while none may; the next request that ends changes that
+ */
+export function nextToStart(
+  waiting: readonly Feed[],
+  running: readonly Feed[],
+  paused: ReadonlyMap<string, number> = new Map(),
+): Feed | null {
+  if (running.length >= AT_ONCE) return null;
+  const mayStart = (host: string) =>
+    !paused.has(host) && running.filter((feed) => hostOf(feed.url) === host).length < AT_ONCE_PER_HOST;
+  return waiting.find((feed) => mayStart(hostOf(feed.url))) ?? null;
+}

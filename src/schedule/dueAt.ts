@@ -1,0 +1,49 @@
+import { DAY_MS, HOUR_MS } from '../lib/time';
+import { unreachable } from '../lib/unreachable';
+import type { Feed, PollReason } from '../model/feed';
+import { NEVER } from './never';
+
+/** No wait but one for the publisher's skipped days is longer: Retry-After, with its jitter. */
+const LONGEST_MS = 49 * HOUR_MS;
+/** Room for jitter, and for clocks that are put right by a little. */
+const SLACK_MS = 2 * HOUR_MS;
+
+/**
+ * A moment that nobody would have planned shows that the clock was turned back since. It counts as come, as holding
+ * on to it could mean to wait for years.
+ *
+ * @param mostMs the longest wait that could have been planned
+ */
+export function sane(nextPollAt: number, now: number, mostMs = LONGEST_MS): number {
+  return nextPollAt !== NEVER && nextPollAt - now > mostMs ? now : nextPollAt;
+}
+
+/** When a feed is to be asked, epoch ms: its `nextPollAt`, unless the clock was turned back since that was planned. */
+export function dueAt(feed: Pick<Feed, 'nextPollAt' | 'nextPollWhy'>, now: number): number {
+  return sane(feed.nextPollAt, now, longestWaitMs(feed.nextPollWhy));
+}
+
+function longestWaitMs(why: PollReason): number {
+  switch (why.kind) {
+    case 'pace':
+    case 'quiet':
+    case 'publisher':
+      return why.everyMs + SLACK_MS;
+    case 'fresh':
+      return why.forMs + SLACK_MS;
+    case 'new':
+    case 'claimed':
+    case 'offline':
+      return SLACK_MS;
+    case 'back-off':
+      return DAY_MS + SLACK_MS;
+    case 'skip-hours':
+      return LONGEST_MS + 7 * DAY_MS;
+    case 'retry-after':
+    case 'gone':
+    case 'no-permission':
+      return LONGEST_MS;
+    default:
+      return unreachable(why);
+  }
+}
