@@ -1,5 +1,5 @@
 // `npm run build [-- chromium|firefox] [-- --e2e]`: the two builds, and what they weigh.
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -89,14 +89,6 @@ export async function buildAll({ targets = TARGETS, e2e = false } = {}) {
 }
 
 const kb = (bytes) => `${(bytes / KB).toFixed(1).padStart(5)} kB`;
-
-/** Every file below a folder, sorted, with `/` between names on every system. */
-export function filesBelow(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    .sort();
-}
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const asked = process.argv.slice(2);

@@ -1,0 +1,177 @@
+import '../node20.ts';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer, { type Browser, type Page as Tab } from 'puppeteer-core';
+import { type Click, type Driver, type Evaluate, type Launch, type Page, until } from './driver.ts';
+
+const ARGS = [
+  '--disable-quic',
+  '--disable-component-update',
+  '--disable-background-networking',
+  // Tests reach nothing but the demo server: any other name does not exist.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+  // The headless screen is 800 × 600 and clips popups.
+  '--screen-info={1600x1200}',
+  '--window-size=1280,900',
+  // As root there is no sandbox to be had.
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];
+
+/** A page of ours without a script of its own, from which `chrome.*` can be used. */
+const QUIET_PAGE = 'icons/icon.svg';
+
+/** Chromium with the extension installed, in a profile of its own. */
+export async function launchChromium({ folder, binary, headless = true }: Launch): Promise<Driver> {
+  const profile = mkdtempSync(join(tmpdir(), 'moonflower-chromium-'));
+  let theme: 'light' | 'dark' = 'light';
+  let browser: Browser;
+  let id = '';
+  let remote: Tab;
+  const ours = new Set<Tab>();
+
+  const start = async () => {
+    browser = await puppeteer.launch({
+      executablePath: binary,
+      headless,
+      pipe: true,
+      enableExtensions: true,
+      userDataDir: profile,
+      defaultViewport: null,
+      args: ARGS,
+    });
+  };
+  const takeControl = async () => {
+    remote = await browser.newPage();
+    ours.add(remote);
+    await remote.goto(address(QUIET_PAGE));
+  };
+  const address = (path: string) => `chrome-extension://${id}/${path}`;
+  const isWorker = (target: { type(): string; url(): string }) =>
+    target.type() === 'service_worker' && target.url().startsWith(address(''));
+  const popupTarget = () => browser.targets().find((target) => target.url().startsWith(address('src/popup/')));
+  const dressed = async (tab: Tab) => {
+    await tab.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+    return tab;
+  };
+
+  await start();
+  id = await browser!.installExtension(folder);
+  await takeControl();
+
+  return {
+    name: 'chromium',
+    cannot: new Set(['refuse']),
+    address,
+    async openPage(path) {
+      const tab = await dressed(await browser.newPage());
+      await tab.goto(path.includes(':') ? path : address(path));
+      return pageOf(tab);
+    },
+    async openPopup() {
+      const open = popupTarget();
+      if (open) await (await open.asPage()).close();
+      await until('the old popup is gone', () => !popupTarget());
+      const extension = (await browser.extensions()).get(id);
+      if (!extension) throw new Error('the extension is not installed');
+      await remote.bringToFront();
+      await remote.triggerExtensionAction(extension);
+      const target = await browser.waitForTarget((candidate) => candidate === popupTarget());
+      return pageOf(await dressed(await target.asPage()));
+    },
+    isPopupOpen: async () => popupTarget() !== undefined,
+    badge: () =>
+      remote.evaluate(async () => ({
+        text: await chrome.action.getBadgeText({}),
+        title: await chrome.action.getTitle({}),
+        color: [...(await chrome.action.getBadgeBackgroundColor({}))],
+      })),
+    tabs: async () =>
+      (await browser.pages()).filter((tab) => !ours.has(tab) && tab.url() !== 'about:blank').map((tab) => tab.url()),
+    evaluate: (run, ...args) => evaluateIn(remote)(run, ...args),
+    async stopWorker() {
+      const session = await remote.createCDPSession();
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.stopAllWorkers');
+      await session.detach();
+      await until('the worker is gone', () => !browser.targets().some(isWorker));
+    },
+    isWorkerRunning: async () => browser.targets().some(isWorker),
+    async restart({ kill = false } = {}) {
+      await end(browser, kill);
+      keepInstalled(profile, id);
+      await start();
+      await until('the extension is there again', async () => (await browser.extensions()).get(id));
+      await takeControl();
+    },
+    async answerAccess(answer, host, act) {
+      if (answer === 'refuse') throw new Error('Chromium without a screen cannot be told to refuse');
+      // A grant given beforehand on the browser's own page: the click then gets its yes without a dialog.
+      const settings = await browser.newPage();
+      await settings.goto(`chrome://extensions/?id=${id}`);
+      await settings.evaluate(
+        (extension, pattern) =>
+          (
+            chrome as unknown as { developerPrivate: { addHostPermission(id: string, host: string): Promise<void> } }
+          ).developerPrivate.addHostPermission(extension, pattern),
+        id,
+        `*://${host}/*`,
+      );
+      await settings.close();
+      await act();
+    },
+    async scheme(next) {
+      theme = next;
+    },
+    async close() {
+      await end(browser, false);
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    },
+  };
+}
+
+async function end(browser: Browser, kill: boolean) {
+  const child = browser.process();
+  const gone = new Promise((ok) => (child && child.exitCode === null ? child.once('exit', ok) : ok(null)));
+  if (kill) child?.kill('SIGKILL');
+  else await browser.close();
+  await gone;
+}
+
+/**
+ * An extension that a driver loaded is dropped at the next start, because of a bit in its creation flags. Without the
+ * bit the browser starts as a person's does: the worker's start-up event fires, alarms and storage are kept.
+ */
+function keepInstalled(profile: string, id: string) {
+  const FROM_COMMAND_LINE = 0x8000;
+  const file = join(profile, 'Default/Preferences');
+  const preferences = JSON.parse(readFileSync(file, 'utf8'));
+  preferences.extensions.settings[id].creation_flags &= ~FROM_COMMAND_LINE;
+  preferences.extensions.ui = { ...preferences.extensions.ui, developer_mode: true };
+  writeFileSync(file, JSON.stringify(preferences));
+}
+
+// The driver's own types say the same in another way.
+const evaluateIn = (tab: Tab) => tab.evaluate.bind(tab) as unknown as Evaluate;
+
+function pageOf(tab: Tab): Page {
+  const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
+  return {
+    evaluate: evaluateIn(tab),
+    async click(selector, { button = 'left', newTab = false }: Click = {}) {
+      if (newTab) await tab.keyboard.down(modifier);
+      await tab.click(selector, { button });
+      // The click may have closed the popup, and its keyboard with it.
+      if (newTab) await tab.keyboard.up(modifier).catch(() => {});
+    },
+    async type(selector, text) {
+      await tab.click(selector, { count: 3 });
+      await tab.keyboard.type(text);
+    },
+    press: (key) => tab.keyboard.press(key as Parameters<typeof tab.keyboard.press>[0]),
+    screenshot: async (file) => {
+      await tab.screenshot({ path: file as `${string}.png` });
+    },
+    close: () => tab.close(),
+  };
+}

@@ -1,0 +1,95 @@
+/** A browser with the extension in it, as a person meets it: the same steps for every browser. */
+export interface Driver {
+  name: 'chromium' | 'firefox';
+  /** The address of one of our pages, by its path in the build. */
+  address(path: string): string;
+  /** One of our pages, or any other address, in a tab in front. */
+  openPage(address: string): Promise<Page>;
+  /** Presses the toolbar button: the real popup. An open one is closed first. */
+  openPopup(): Promise<Page>;
+  isPopupOpen(): Promise<boolean>;
+  badge(): Promise<Badge>;
+  /** Addresses of all tabs but the driver's own, in the order in which they were opened. */
+  tabs(): Promise<string[]>;
+  /** Runs in a page of ours that does nothing by itself: the way to `chrome.*`, in both browsers. */
+  evaluate: Evaluate;
+  /** Ends the worker (Firefox: the event page) as the browser does after 30 idle seconds. */
+  stopWorker(): Promise<void>;
+  isWorkerRunning(): Promise<boolean>;
+  /** Ends the browser and starts it again with the same profile. `kill`: as a power cut does. */
+  restart(how?: { kill?: boolean }): Promise<void>;
+  /** Answers what the browser asks when `act` clicks something that needs access to a host. */
+  answerAccess(answer: 'allow' | 'refuse', host: string, act: () => Promise<void>): Promise<void>;
+  /** What the browser cannot be brought to do without a screen. */
+  cannot: ReadonlySet<'refuse'>;
+  scheme(theme: 'light' | 'dark'): Promise<void>;
+  /** Ends the browser and removes its profile. */
+  close(): Promise<void>;
+}
+
+/** Runs in a page of the browser; the function, its arguments and its result travel as text, so it sees nothing from here. */
+export type Evaluate = <Args extends unknown[], Result>(
+  run: (...args: Args) => Result | Promise<Result>,
+  ...args: Args
+) => Promise<Result>;
+
+export interface Page {
+  evaluate: Evaluate;
+  click(selector: string, how?: Click): Promise<void>;
+  /** Puts the caret into a field, as a click does, and types over what is there. */
+  type(selector: string, text: string): Promise<void>;
+  /** One key, as `KeyboardEvent.key` names it: `j`, `Enter`, `Escape`, `A` (with Shift). */
+  press(key: string): Promise<void>;
+  /** PNG. */
+  screenshot(file: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Click {
+  button?: 'left' | 'middle';
+  /** Holds Control, or Command where that opens tabs. */
+  newTab?: boolean;
+}
+
+export interface Badge {
+  text: string;
+  title: string;
+  /** Red, green, blue, alpha, 0–255. */
+  color: number[];
+}
+
+export interface Launch {
+  /** The build to load. */
+  folder: string;
+  /** The browser's binary. */
+  binary: string;
+  headless?: boolean;
+}
+
+const EVERY_MS = 40;
+
+/**
+ * The first thing that `probe` gives that is not null, undefined or false. A probe that throws has not got there yet:
+ * pages come and go.
+ *
+ * @throws after `withinMs`, with `what` and the last that was seen
+ */
+export async function until<T>(
+  what: string,
+  probe: () => Promise<T> | T,
+  withinMs = 10_000,
+): Promise<Exclude<T, null | undefined | false>> {
+  const endsAt = Date.now() + withinMs;
+  let last: unknown;
+  while (Date.now() < endsAt) {
+    try {
+      const seen = await probe();
+      if (seen !== null && seen !== undefined && seen !== false) return seen as Exclude<T, null | undefined | false>;
+      last = seen;
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((ok) => setTimeout(ok, EVERY_MS));
+  }
+  throw new Error(`Not within ${withinMs} ms: ${what}. Last: ${last}`);
+}
