@@ -34,6 +34,8 @@ export interface Feed {
   /** Hash of the last body that was read; the same body is not read again. */
   bodyHash: string | null;
   hints: ParsedHints | null;
+  /** Epoch ms of its latest posts, newest first, at most 20: how lively it is. */
+  postTimes: number[];
   /** When the feed was first read; null = not yet. The first reading announces nothing. */
   firstReadAt: number | null;
   /** How many posts the first reading counted as read. */

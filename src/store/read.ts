@@ -28,9 +28,13 @@ export interface RowsAsk {
 
 /** The feeds that are followed, in the order of their names. Feeds whose unfollowing can still be undone are left out. */
 export async function readFeeds(): Promise<Feed[]> {
-  const store = await openStore();
-  const feeds = (await store.getAll('feeds')).filter(isFollowed);
+  const feeds = (await readAllFeeds()).filter(isFollowed);
   return feeds.sort((a, b) => feedName(a).localeCompare(feedName(b)));
+}
+
+/** Those too whose unfollowing can still be undone. */
+export async function readAllFeeds(): Promise<Feed[]> {
+  return (await openStore()).getAll('feeds');
 }
 
 export async function readFeed(feedId: string): Promise<Feed | undefined> {

@@ -1,0 +1,99 @@
+import type { Changed, Handlers } from '../messages/protocol';
+import type { Checks } from '../messages/server';
+import type { ItemKey } from '../model/item';
+import { FLOOR_MS } from '../model/settings';
+import {
+  type Marked,
+  markAllItems,
+  markItems,
+  setFeed,
+  setMeta,
+  starItems,
+  undoStep,
+  unfollowFeed,
+} from '../store/write';
+import { pollRound, rearm, stopRound } from './pollRound';
+import { replan } from './replan';
+import { subscribe } from './subscribe';
+import { tell } from './tell';
+import type { World } from './world';
+
+/** What the worker does for pages: one row a request. Marks and subscriptions are stored before the answer goes out. */
+export function handlersFor(world: World): Handlers {
+  const told = async (marked: Marked): Promise<Changed> => {
+    if (marked.changed > 0) await tell(world, ['items', 'undo']);
+    return marked;
+  };
+  return {
+    'items/mark': async ({ keys, read }) => told(await markItems(keys, read, world.now())),
+    'items/star': async ({ keys, starred }) => told(await starItems(keys, starred, world.now())),
+    'items/markAll': async (ask) => told(await markAllItems(ask, world.now())),
+    undo: async ({ stepId }) => {
+      const undone = await undoStep(stepId);
+      if (undone) await tell(world, ['items', 'feeds', 'undo']);
+      if (undone?.kind === 'unfollowed') await rearm(world);
+      return { undone };
+    },
+    'poll/now': ({ feedIds }) => pollRound({ kind: 'by-hand', feedIds }, world),
+    'poll/stop': async () => {
+      stopRound();
+      return {};
+    },
+    'feeds/follow': async ({ url }) => {
+      const followed = await subscribe(url, world);
+      if (!('problem' in followed)) {
+        await tell(world, ['feeds', 'items']);
+        await rearm(world);
+      }
+      return followed;
+    },
+    'feeds/unfollow': async ({ feedId }) => {
+      const stepId = await unfollowFeed(feedId, world.now());
+      if (stepId === null) return { problem: { kind: 'no-such-feed' } };
+      await tell(world, ['feeds', 'items', 'undo']);
+      await rearm(world);
+      return { changed: 1, stepId };
+    },
+    'feeds/set': async ({ feedId, ...set }) => {
+      if (!(await setFeed(feedId, set))) return { problem: { kind: 'no-such-feed' } };
+      if (set.everyMs !== undefined) await replan(world);
+      await tell(world, ['feeds']);
+      return { changed: 1, stepId: null };
+    },
+    'hints/dismiss': async ({ hint }) => {
+      await setMeta('dismissedHints', (held) => [...new Set([...(held ?? []), hint])]);
+      await tell(world, ['feeds']);
+      return {};
+    },
+  };
+}
+
+/** Whether a payload has the shape that its handler relies on. Our own pages send them, but an old page may outlive an update. */
+export const CHECKS: Checks = {
+  'items/mark': ({ keys, read }) => areKeys(keys) && typeof read === 'boolean',
+  'items/star': ({ keys, starred }) => areKeys(keys) && typeof starred === 'boolean',
+  'items/markAll': ({ feedId, arrivedBy }) => isTextOrNull(feedId) && Number.isFinite(arrivedBy),
+  undo: ({ stepId }) => stepId === null || Number.isInteger(stepId),
+  'poll/now': ({ feedIds }) => feedIds === null || (Array.isArray(feedIds) && feedIds.every(isText)),
+  'poll/stop': () => true,
+  'feeds/follow': ({ url }) => isText(url),
+  'feeds/unfollow': ({ feedId }) => isText(feedId),
+  'feeds/set': ({ feedId, customTitle, everyMs, ...rest }) =>
+    isText(feedId) &&
+    (customTitle === undefined || isText(customTitle)) &&
+    (everyMs === undefined || everyMs === null || (typeof everyMs === 'number' && everyMs >= FLOOR_MS)) &&
+    Object.keys(rest).length === 0,
+  'hints/dismiss': ({ hint }) => hint === 'first-run',
+};
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isTextOrNull(value: unknown): boolean {
+  return value === null || isText(value);
+}
+
+function areKeys(value: unknown): value is ItemKey[] {
+  return Array.isArray(value) && value.every((key) => Array.isArray(key) && key.length === 2 && key.every(isText));
+}

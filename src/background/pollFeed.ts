@@ -1,0 +1,98 @@
+import { nextValidators } from '../http/validators';
+import { merge } from '../library/merge';
+import type { Feed } from '../model/feed';
+import type { Changes } from '../model/item';
+import type { Problem } from '../model/problem';
+import type { Settings } from '../model/settings';
+import { heldItems, type PollRecord, savePoll } from '../store/write';
+import { itemWrites } from './itemWrites';
+import { planNext } from './planNext';
+import { postTimes } from './postTimes';
+import { type Reading, readFeed } from './readFeed';
+import type { World } from './world';
+
+export interface Polled {
+  /** Posts never seen before; 0 at the first reading of a feed, which announces nothing. */
+  newItems: number;
+  problem: Problem | null;
+}
+
+/**
+ * One feed, once: ask, read, compare, keep. Posts, validators and the next moment are kept together: validators
+ * without posts would lose posts, posts without validators would be rude.
+ */
+export async function pollFeed(feed: Feed, settings: Settings, world: World): Promise<Polled> {
+  const reading = await readFeed(feed, world);
+  const changes = reading.parsed ? merge(await heldItems(feed.id), reading.parsed.items) : null;
+  await savePoll(feed.id, recordOf({ feed, reading, changes, settings, world }));
+  const newItems = feed.firstReadAt === null ? 0 : (changes?.added.length ?? 0);
+  return { newItems, problem: reading.problem };
+}
+
+export interface PollFacts {
+  feed: Feed;
+  reading: Reading;
+  changes: Changes | null;
+  settings: Settings;
+  world: World;
+}
+
+/** What a poll writes. */
+export function recordOf(facts: PollFacts): PollRecord {
+  const { feed, reading, changes, settings, world } = facts;
+  const now = world.now();
+  const { at, why } = planNext(facts);
+  const next = { nextPollAt: at, nextPollWhy: why, polledAt: now, problem: reading.problem };
+  if (reading.problem) return { feed: { ...next, ...failureOf(feed, reading.problem, now) }, items: null };
+
+  const isFirst = feed.firstReadAt === null;
+  const arrival = changes && { feedId: feed.id, changes, isFirst, unreadOnFollow: settings.unreadOnFollow, now };
+  const record: Partial<Feed> = {
+    ...next,
+    succeededAt: now,
+    failures: 0,
+    failingSince: null,
+    movedTo: movedTo(feed, reading, now),
+    ...keptBody(feed, reading, now),
+  };
+  const { parsed } = reading;
+  if (parsed) {
+    record.title = parsed.title;
+    record.siteUrl = parsed.link;
+    record.hints = parsed.hints;
+    record.postTimes = postTimes(parsed);
+  }
+  if (isFirst && changes) {
+    record.firstReadAt = now;
+    record.readOnFollow = readOnFollow(changes.added.length, settings.unreadOnFollow);
+  }
+  return { feed: record, items: arrival && itemWrites(arrival) };
+}
+
+/** Being offline says nothing about the feed. */
+function failureOf(feed: Feed, problem: Problem, now: number): Partial<Feed> {
+  if (problem.kind === 'offline') return {};
+  return { failures: feed.failures + 1, failingSince: feed.failingSince ?? now };
+}
+
+/**
+ * The validators of a body that was cut short are kept only once the same short body has come twice: kept at once,
+ * the next answer would be 304, and the posts that were cut off would be lost until the feed changes.
+ */
+function keptBody(feed: Feed, reading: Reading, now: number): Partial<Feed> {
+  const isCut = reading.warnings.includes('truncated');
+  const validators = isCut ? feed.validators : nextValidators(reading.raw, feed.validators, now);
+  return reading.bodyHash === null ? { validators } : { validators, bodyHash: reading.bodyHash };
+}
+
+/** `fetch` hides whether a redirect was permanent; that the same address answers again and again is all we can see. */
+function movedTo(feed: Feed, { answer }: Reading, now: number): Feed['movedTo'] {
+  if (answer.kind === 'failed' || answer.url === feed.url) return null;
+  if (feed.movedTo?.url === answer.url) return { ...feed.movedTo, polls: feed.movedTo.polls + 1 };
+  return { url: answer.url, since: now, polls: 1 };
+}
+
+function readOnFollow(items: number, unread: Settings['unreadOnFollow']): number {
+  if (unread === 'all') return 0;
+  return unread === 'newest' ? Math.max(0, items - 1) : items;
+}

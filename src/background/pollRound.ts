@@ -1,0 +1,134 @@
+import { MINUTE_MS } from '../lib/time';
+import { unreachable } from '../lib/unreachable';
+import type { PollSummary } from '../messages/protocol';
+import { type Feed, isFollowed } from '../model/feed';
+import { FLOOR_MS, type Settings } from '../model/settings';
+import { logMistake } from '../platform/log';
+import { due } from '../schedule/due';
+import { wakeAt } from '../schedule/wakeAt';
+import { readAllFeeds } from '../store/read';
+import { claimFeed, setMeta, sweepFeeds } from '../store/write';
+import { inLanes } from './lanes';
+import { pollFeed } from './pollFeed';
+import { tell } from './tell';
+import type { World } from './world';
+
+/** Which feeds a round asks. */
+export type RoundAsk =
+  | { kind: 'due' }
+  /** By hand: the reader's wish goes before the pace, but not before a server that asked us to wait. */
+  | { kind: 'by-hand'; feedIds: string[] | null }
+  /** Access was given or withdrawn: the feeds that were stopped for want of it. */
+  | { kind: 'access-changed' };
+
+/** If the worker dies in mid-round, this wakes it again; the feeds that it had claimed wait for their next turn. */
+const REARM_MS = MINUTE_MS;
+const OFFLINE_RETRY_MS = 5 * MINUTE_MS;
+/** Writing how far a round has come costs a transaction: not more often than this. */
+const PROGRESS_EVERY_MS = 250;
+
+let stopAsked = false;
+
+/** One wake's worth of polls, a few at a time; then the badge, and the alarm for the next. */
+export async function pollRound(ask: RoundAsk, world: World): Promise<PollSummary> {
+  await world.setAlarm(world.now() + REARM_MS);
+  if (!world.isOnline()) return offlineRound(world);
+  await setMeta('offlineSince', () => null);
+  const { feeds, waiting } = choose(ask, (await readAllFeeds()).filter(isFollowed), world.now());
+  const summary: PollSummary = { checked: 0, newItems: 0, failed: 0, waiting };
+  if (feeds.length > 0) await pollAll(feeds, { ask, summary, world });
+  await sweepFeeds();
+  await tell(world, ['feeds']);
+  await rearm(world);
+  return summary;
+}
+
+/** Nobody is asked, and no feed is the worse for it. */
+async function offlineRound(world: World): Promise<PollSummary> {
+  await setMeta('offlineSince', (since) => since ?? world.now());
+  await tell(world, ['feeds']);
+  await world.setAlarm(world.now() + OFFLINE_RETRY_MS);
+  return { checked: 0, newItems: 0, failed: 0, waiting: [] };
+}
+
+function choose(ask: RoundAsk, feeds: Feed[], now: number): { feeds: Feed[]; waiting: PollSummary['waiting'] } {
+  switch (ask.kind) {
+    case 'due':
+      return { feeds: due(feeds, now), waiting: [] };
+    case 'by-hand': {
+      const named = feeds.filter(({ id }) => ask.feedIds === null || ask.feedIds.includes(id));
+      const mustWait = (feed: Feed) => feed.nextPollWhy.kind === 'retry-after' && feed.nextPollAt > now;
+      // A feed that is gone is not asked along with the others, but one may ask for it by name.
+      const isGone = (feed: Feed) => feed.nextPollWhy.kind === 'gone' && ask.feedIds === null;
+      return {
+        feeds: named.filter((feed) => !mustWait(feed) && !isGone(feed)),
+        waiting: named.filter(mustWait).map((feed) => ({ feedId: feed.id, untilAt: feed.nextPollAt })),
+      };
+    }
+    case 'access-changed':
+      return { feeds: feeds.filter(({ problem }) => problem?.kind === 'no-permission'), waiting: [] };
+    default:
+      return unreachable(ask);
+  }
+}
+
+interface Round {
+  ask: RoundAsk;
+  summary: PollSummary;
+  world: World;
+}
+
+async function pollAll(feeds: Feed[], round: Round): Promise<void> {
+  const { world } = round;
+  const settings = await world.settings();
+  const progress = { startedAt: world.now(), total: feeds.length, done: 0 };
+  let saidAt = Number.NEGATIVE_INFINITY;
+  const sayProgress = async () => {
+    if (world.now() - saidAt < PROGRESS_EVERY_MS) return;
+    saidAt = world.now();
+    await setMeta('round', () => ({ ...progress }));
+    world.announce(['round']);
+  };
+  const pollAndCount = async (feed: Feed) => {
+    try {
+      await pollOne(feed, settings, round);
+      progress.done++;
+      await sayProgress();
+    } catch (error) {
+      // The store refused, or we made a mistake: the others go on, and the claim brings this feed back later.
+      round.summary.failed++;
+      logMistake(error);
+    }
+  };
+
+  stopAsked = false;
+  await sayProgress();
+  await inLanes(feeds, pollAndCount, () => stopAsked);
+  await setMeta('round', () => null);
+  await setMeta('checkedAt', () => world.now());
+  world.announce(['round']);
+}
+
+async function pollOne(feed: Feed, settings: Settings, { ask, summary, world }: Round): Promise<void> {
+  const now = world.now();
+  const dueBy = ask.kind === 'due' ? now : Number.POSITIVE_INFINITY;
+  const claimed = await claimFeed(feed.id, { dueBy, until: now + FLOOR_MS });
+  if (!claimed) return;
+  const { newItems, problem } = await pollFeed(claimed, settings, world);
+  summary.checked++;
+  summary.newItems += newItems;
+  if (problem) summary.failed++;
+  if (newItems > 0 || claimed.firstReadAt === null) await tell(world, ['items', 'feeds']);
+}
+
+/** Ends the round under way after the requests in flight. */
+export function stopRound(): void {
+  stopAsked = true;
+}
+
+/** Sets the alarm for the soonest due feed, or none when there is nothing to ask. */
+export async function rearm(world: World): Promise<void> {
+  const at = wakeAt((await readAllFeeds()).filter(isFollowed), world.now());
+  if (at === null) await world.clearAlarm();
+  else await world.setAlarm(at);
+}

@@ -1,0 +1,53 @@
+import { parseFeed } from '../feed/parse';
+import { classify } from '../http/classify';
+import { cacheMode, conditionalHeaders } from '../http/request';
+import { hashBytes } from '../lib/hash';
+import type { Answer, RawAnswer } from '../model/answer';
+import type { Feed } from '../model/feed';
+import type { ParsedFeed, ParseWarning } from '../model/parsed';
+import type { Problem } from '../model/problem';
+import type { World } from './world';
+
+/** What asking a feed once came to. Nothing is written yet. */
+export interface Reading {
+  raw: RawAnswer;
+  answer: Answer;
+  /** null when it failed, or when nothing changed. */
+  parsed: ParsedFeed | null;
+  problem: Problem | null;
+  warnings: ParseWarning[];
+  /** Of the body that came; null when none did. */
+  bodyHash: string | null;
+}
+
+/** Asks a feed and reads the answer. Whatever a server does ends as data, not as a throw. */
+export async function readFeed(feed: Feed, world: World): Promise<Reading> {
+  if (!(await world.hasAccess(feed.url))) {
+    return failed({ kind: 'no-permission', origin: new URL(feed.url).origin });
+  }
+  const raw = await world.fetchBytes(feed.url, {
+    headers: conditionalHeaders(feed.validators, world.now()),
+    cache: cacheMode(feed.validators, world.now()),
+  });
+  // The address of a feed is what somebody typed, so its own host may be a private one.
+  const answer = classify({ raw, askedUrl: feed.url, typedPrivate: true, now: world.now() });
+  if (answer.kind === 'failed') return { ...failed(answer.problem), raw };
+  if (answer.kind === 'unchanged') return { raw, answer, parsed: null, problem: null, warnings: [], bodyHash: null };
+
+  const bodyHash = hashBytes(answer.bytes);
+  if (bodyHash === feed.bodyHash) return { raw, answer, parsed: null, problem: null, warnings: [], bodyHash };
+  const document = parseFeed(answer.bytes, { contentType: answer.contentType, url: answer.url });
+  if (document.kind === 'problem') return { ...failed(document.problem), raw, answer };
+  return { raw, answer, parsed: document.feed, problem: null, warnings: document.warnings, bodyHash };
+}
+
+function failed(problem: Problem): Reading {
+  return {
+    raw: { kind: 'failed', problem, tookMs: 0 },
+    answer: { kind: 'failed', problem },
+    parsed: null,
+    problem,
+    warnings: [],
+    bodyHash: null,
+  };
+}

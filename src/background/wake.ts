@@ -1,0 +1,27 @@
+import { DAY_MS, SECOND_MS } from '../lib/time';
+import { DEFAULT_FEED_URL } from '../model/settings';
+import { seedFeed } from '../store/write';
+import { newFeed } from './newFeed';
+import { pollRound } from './pollRound';
+import { tell } from './tell';
+import type { World } from './world';
+
+/** An alarm so far off was set by a clock that was wrong. */
+const ABSURD_MS = 3 * DAY_MS;
+/** An alarm that is late by more than this was lost. */
+const LATE_MS = 5 * SECOND_MS;
+
+/**
+ * Whatever woke the worker: the first feed is in place, the badge says what is true, and something will wake us
+ * again. Browsers lose alarms (Firefox at every restart; both at an update, and when the extension is switched off
+ * and on), so a missing one is put back at every start, and one that is there is left alone: set anew each time, it
+ * would move away for ever.
+ */
+export async function wake(world: World): Promise<void> {
+  const now = world.now();
+  await seedFeed(newFeed(DEFAULT_FEED_URL, now), now);
+  const alarmAt = await world.alarmAt();
+  const isLost = alarmAt === null || alarmAt < now - LATE_MS || alarmAt > now + ABSURD_MS;
+  if (isLost) await pollRound({ kind: 'due' }, world);
+  else await tell(world, []);
+}

@@ -1,0 +1,44 @@
+import { onMessage } from '../platform/runtime';
+import type { Handlers, RequestName } from './protocol';
+
+/** No message of ours comes near; a larger one is a mistake or an attack. */
+const MOST_CHARS = 500_000;
+
+/**
+ * Answers the messages of our own pages and of nobody else. An unknown name, a wrong shape or a sender that is not a
+ * page of ours is refused; a handler that throws answers with a problem. The worker lives on in every case.
+ */
+export function serve(handlers: Handlers, checks: Checks): void {
+  onMessage((message, pageUrl) => {
+    if (pageUrl === null) return undefined;
+    return answer(message, handlers, checks);
+  });
+}
+
+/** Whether a payload has the shape that its handler may rely on. */
+export type Checks = { [Name in RequestName]: (payload: Record<string, unknown>) => boolean };
+
+async function answer(message: unknown, handlers: Handlers, checks: Checks): Promise<unknown> {
+  try {
+    if (!isEnvelope(message, handlers)) return refused('unknown message');
+    const { name, payload } = message;
+    if (JSON.stringify(payload).length > MOST_CHARS) return refused(`${name}: too large`);
+    if (!checks[name](payload)) return refused(`${name}: wrong shape`);
+    return await handlers[name](payload as never); // The check has just made sure of the shape.
+  } catch (error) {
+    return refused(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function isEnvelope(
+  message: unknown,
+  handlers: Handlers,
+): message is { name: RequestName; payload: Record<string, unknown> } {
+  if (typeof message !== 'object' || message === null) return false;
+  const { name, payload } = message as Record<string, unknown>;
+  return typeof name === 'string' && Object.hasOwn(handlers, name) && typeof payload === 'object' && payload !== null;
+}
+
+function refused(detail: string) {
+  return { problem: { kind: 'internal' as const, detail } };
+}

@@ -1,0 +1,313 @@
+import type { IDBPTransaction } from 'idb';
+import { type Feed, isFollowed } from '../model/feed';
+import type { Body, Changes, HeldItem, Item, ItemKey, ItemState, MergedItem } from '../model/item';
+import { UNDO_STEPS, type UndoableAction, type UndoStep } from '../model/undo';
+import { type Meta, openStore, type Schema } from './open';
+
+/**
+ * Commands, each one transaction: a worker that dies leaves the world before it or after it. Only `background/`
+ * imports this file.
+ *
+ * Marks, subscriptions and their undo are written with strict durability (1.0 ms instead of 0.6 ms in Chromium), so
+ * that they outlive a killed browser; fetched posts are not, since the feed can be asked again.
+ */
+
+type Writing = IDBPTransaction<Schema, ('feeds' | 'items' | 'bodies' | 'states' | 'undo' | 'meta')[], 'readwrite'>;
+type StoreName = 'feeds' | 'items' | 'bodies' | 'states' | 'undo' | 'meta';
+
+async function write<Result>(
+  stores: StoreName[],
+  durability: IDBTransactionDurability,
+  command: (tx: Writing) => Promise<Result>,
+): Promise<Result> {
+  const store = await openStore();
+  const tx = store.transaction(stores, 'readwrite', { durability }) as Writing;
+  const done = tx.done;
+  try {
+    const result = await command(tx);
+    await done;
+    return result;
+  } catch (error) {
+    done.catch(() => {}); // Said once, by the error below.
+    try {
+      tx.abort();
+    } catch {
+      // The browser aborted it already, or it was committed.
+    }
+    throw error;
+  }
+}
+
+/** Puts the first feed in place, once in the life of the database. */
+export function seedFeed(feed: Feed, now: number): Promise<boolean> {
+  return write(['feeds', 'meta'], 'strict', async (tx) => {
+    if ((await tx.objectStore('meta').get('seededAt')) !== undefined) return false;
+    await tx.objectStore('feeds').put(feed);
+    await tx.objectStore('meta').put(now, 'seededAt');
+    return true;
+  });
+}
+
+/**
+ * Takes a feed for one poll by pushing its `nextPollAt` to `until`, and returns it as it stood; null when somebody
+ * else was faster, it is no longer followed, or it was moved past `dueBy` meanwhile.
+ */
+export function claimFeed(feedId: string, claim: { dueBy: number; until: number }): Promise<Feed | null> {
+  return write(['feeds'], 'relaxed', async (tx) => {
+    const feed = await tx.objectStore('feeds').get(feedId);
+    if (!feed || !isFollowed(feed) || feed.nextPollAt > claim.dueBy) return null;
+    await tx.objectStore('feeds').put({ ...feed, nextPollAt: claim.until, nextPollWhy: { kind: 'claimed' } });
+    return feed;
+  });
+}
+
+/** What one poll brought, ready to be kept. */
+export interface PollRecord {
+  /** The fields of the feed that the poll sets; what the reader sets (name, pace, unfollow) is left as it stands. */
+  feed: Partial<Feed>;
+  items: ItemWrites | null;
+}
+
+/** Posts as they go into the store. */
+export interface ItemWrites {
+  changes: Changes;
+  /** The rows of a post: called for each added and edited one. */
+  rowsOf: (item: MergedItem) => { item: Item; body: Body };
+  /** The state of a post that has just arrived. */
+  arrivalOf: (item: MergedItem, position: number) => ItemState;
+  now: number;
+}
+
+/** Feed row, posts and states of one poll together. Returns false when the feed was removed meanwhile: nothing is written then. */
+export function savePoll(feedId: string, record: PollRecord): Promise<boolean> {
+  const stores: StoreName[] = record.items ? ['feeds', 'items', 'bodies', 'states'] : ['feeds'];
+  return write(stores, 'relaxed', async (tx) => {
+    const feed = await tx.objectStore('feeds').get(feedId);
+    if (!feed) return false;
+    await tx.objectStore('feeds').put({ ...feed, ...record.feed });
+    if (record.items) await putItems(tx, feedId, record.items);
+    return true;
+  });
+}
+
+async function putItems(tx: Writing, feedId: string, { changes, rowsOf, arrivalOf, now }: ItemWrites): Promise<void> {
+  const states = tx.objectStore('states');
+  const putRows = (merged: MergedItem) => {
+    const { item, body } = rowsOf(merged);
+    void tx.objectStore('items').put(item);
+    void tx.objectStore('bodies').put(body);
+  };
+  const known = await Promise.all(
+    [...changes.added, ...changes.edited, ...changes.relinked].map(({ itemId }) => states.get([feedId, itemId])),
+  );
+  const stateOf = new Map(known.flatMap((state) => (state ? [[state.itemId, state] as const] : [])));
+  changes.added.forEach((merged, position) => {
+    if (stateOf.has(merged.itemId)) return; // A state that is there is the reader's: an arrival never overwrites it.
+    putRows(merged);
+    void states.put(arrivalOf(merged, position));
+  });
+  for (const merged of changes.edited) {
+    const state = stateOf.get(merged.itemId);
+    if (!state) continue;
+    if (!state.swept) putRows(merged);
+    void states.put({ ...state, identity: merged.identity, editedAt: now });
+  }
+  for (const merged of changes.relinked) {
+    const state = stateOf.get(merged.itemId);
+    if (!state) continue;
+    if (!state.swept) putRows(merged);
+    void states.put({ ...state, identity: merged.identity });
+  }
+}
+
+/** What merging needs of every post of a feed that we know. */
+export async function heldItems(feedId: string): Promise<HeldItem[]> {
+  const states = await (await openStore()).getAll('states', ofFeed(feedId));
+  return states.map(({ itemId, identity }) => ({ itemId, identity }));
+}
+
+function ofFeed(feedId: string): IDBKeyRange {
+  return IDBKeyRange.bound([feedId], [feedId, []]);
+}
+
+/**
+ * Keeps a feed that has just been read for the first time, with its posts. Returns the id of the feed that is
+ * followed at that address already, in which case nothing is written.
+ */
+export function addFeed(feed: Feed, items: ItemWrites): Promise<{ alreadyFollowed: string | null }> {
+  return write(['feeds', 'items', 'bodies', 'states'], 'strict', async (tx) => {
+    const twin = (await tx.objectStore('feeds').getAll()).find(({ url }) => url === feed.url);
+    if (twin && isFollowed(twin)) return { alreadyFollowed: twin.id };
+    await tx.objectStore('feeds').put(feed);
+    await putItems(tx, feed.id, items);
+    return { alreadyFollowed: null };
+  });
+}
+
+/** Sets what the reader may set of a feed. Returns false when there is no such feed. */
+export function setFeed(feedId: string, set: Partial<Feed>): Promise<boolean> {
+  return write(['feeds'], 'strict', async (tx) => {
+    const feed = await tx.objectStore('feeds').get(feedId);
+    if (!feed) return false;
+    await tx.objectStore('feeds').put({ ...feed, ...set });
+    return true;
+  });
+}
+
+/** Hides a feed and its posts until the undo step is used or gone. Returns the step; null when it was not followed. */
+export function unfollowFeed(feedId: string, now: number): Promise<number | null> {
+  return write(['feeds', 'undo'], 'strict', async (tx) => {
+    const feed = await tx.objectStore('feeds').get(feedId);
+    if (!feed || !isFollowed(feed)) return null;
+    await tx.objectStore('feeds').put({ ...feed, unfollowedAt: now });
+    return addStep(tx, { kind: 'unfollowed', feedId }, now);
+  });
+}
+
+/** Shows a hidden feed again, as it was. */
+export function refollowFeed(feedId: string): Promise<boolean> {
+  return setFeed(feedId, { unfollowedAt: null });
+}
+
+/** Removes the feeds whose unfollowing can no longer be undone, with all that they held. Returns how many. */
+export function sweepFeeds(): Promise<number> {
+  return write(['feeds', 'items', 'bodies', 'states', 'undo'], 'relaxed', async (tx) => {
+    const steps = await tx.objectStore('undo').getAll();
+    const undoable = new Set(steps.flatMap(({ done }) => (done.kind === 'unfollowed' ? [done.feedId] : [])));
+    const feeds = await tx.objectStore('feeds').getAll();
+    const gone = feeds.filter((feed) => !isFollowed(feed) && !undoable.has(feed.id));
+    for (const { id } of gone) {
+      await Promise.all([
+        tx.objectStore('feeds').delete(id),
+        tx.objectStore('items').delete(ofFeed(id)),
+        tx.objectStore('bodies').delete(ofFeed(id)),
+        tx.objectStore('states').delete(ofFeed(id)),
+      ]);
+    }
+    return gone.length;
+  });
+}
+
+/** What a mark made of the store: how many posts it changed, and the step that takes it back (null when none). */
+export interface Marked {
+  changed: number;
+  stepId: number | null;
+}
+
+/** Marks posts read or unread. Posts that are so already, or are not known, don't count. */
+export function markItems(keys: ItemKey[], read: boolean, now: number): Promise<Marked> {
+  return write(['states', 'undo'], 'strict', async (tx) => {
+    const changed = await setMarks(tx, keys, (state) => withRead(state, read));
+    return {
+      changed: changed.length,
+      stepId: await stepFor(tx, changed, { kind: 'marked', keys: changed, read }, now),
+    };
+  });
+}
+
+export function starItems(keys: ItemKey[], starred: boolean, now: number): Promise<Marked> {
+  return write(['states', 'undo'], 'strict', async (tx) => {
+    const changed = await setMarks(tx, keys, (state) => withStar(state, starred));
+    const step = { kind: 'starred' as const, keys: changed, starred };
+    return { changed: changed.length, stepId: await stepFor(tx, changed, step, now) };
+  });
+}
+
+/** Marks read what is unread in one feed or in all that are followed, as far as it had arrived by then. */
+export function markAllItems(ask: { feedId: string | null; arrivedBy: number }, now: number): Promise<Marked> {
+  return write(['states', 'feeds', 'undo'], 'strict', async (tx) => {
+    const hidden = new Set((await tx.objectStore('feeds').getAll()).filter((f) => !isFollowed(f)).map(({ id }) => id));
+    const unread = await tx.objectStore('states').index('unread').getAll();
+    const changed = unread.filter(
+      (state) =>
+        state.arrivedAt <= ask.arrivedBy &&
+        !hidden.has(state.feedId) &&
+        (ask.feedId === null || state.feedId === ask.feedId),
+    );
+    for (const { unreadAt: _, ...read } of changed) void tx.objectStore('states').put(read);
+    const keys = changed.map(({ feedId, itemId }): ItemKey => [feedId, itemId]);
+    return { changed: keys.length, stepId: await stepFor(tx, keys, { kind: 'marked-all', keys }, now) };
+  });
+}
+
+async function setMarks(
+  tx: Writing,
+  keys: ItemKey[],
+  change: (state: ItemState) => ItemState | null,
+): Promise<ItemKey[]> {
+  const states = await Promise.all(keys.map((key) => tx.objectStore('states').get(key)));
+  const changed: ItemKey[] = [];
+  for (const state of states) {
+    const after = state && change(state);
+    if (!after) continue;
+    void tx.objectStore('states').put(after);
+    changed.push([after.feedId, after.itemId]);
+  }
+  return changed;
+}
+
+function withRead(state: ItemState, read: boolean): ItemState | null {
+  if (read === (state.unreadAt === undefined)) return null;
+  const { unreadAt: _, ...rest } = state;
+  return read ? rest : { ...rest, unreadAt: state.sortAt };
+}
+
+function withStar(state: ItemState, starred: boolean): ItemState | null {
+  if (starred === (state.starredAt !== undefined)) return null;
+  const { starredAt: _, ...rest } = state;
+  return starred ? { ...rest, starredAt: state.sortAt } : rest;
+}
+
+async function stepFor(tx: Writing, changed: ItemKey[], done: UndoableAction, now: number): Promise<number | null> {
+  return changed.length === 0 ? null : addStep(tx, done, now);
+}
+
+async function addStep(tx: Writing, done: UndoableAction, now: number): Promise<number> {
+  const undo = tx.objectStore('undo');
+  const id = await undo.add({ at: now, done } as UndoStep); // The key is made by the store.
+  const ids = await undo.getAllKeys();
+  for (const old of ids.slice(0, -UNDO_STEPS)) void undo.delete(old);
+  return id;
+}
+
+/** Takes back the step named, or the last one. Returns what was taken back; null when there is nothing. */
+export function undoStep(stepId: number | null): Promise<UndoableAction | null> {
+  return write(['undo', 'states', 'feeds'], 'strict', async (tx) => {
+    const undo = tx.objectStore('undo');
+    const step = stepId === null ? (await undo.openCursor(null, 'prev'))?.value : await undo.get(stepId);
+    if (!step) return null;
+    await takeBack(tx, step.done);
+    await undo.delete(step.id);
+    return step.done;
+  });
+}
+
+async function takeBack(tx: Writing, done: UndoableAction): Promise<void> {
+  switch (done.kind) {
+    case 'marked':
+      await setMarks(tx, done.keys, (state) => withRead(state, !done.read));
+      return;
+    case 'marked-all':
+      await setMarks(tx, done.keys, (state) => withRead(state, false));
+      return;
+    case 'starred':
+      await setMarks(tx, done.keys, (state) => withStar(state, !done.starred));
+      return;
+    case 'unfollowed': {
+      const feed = await tx.objectStore('feeds').get(done.feedId);
+      if (feed) await tx.objectStore('feeds').put({ ...feed, unfollowedAt: null });
+      return;
+    }
+  }
+}
+
+/** Sets one small fact, or changes it: `change` gets what is held. */
+export function setMeta<Key extends keyof Meta>(
+  key: Key,
+  change: (held: Meta[Key] | undefined) => Meta[Key],
+): Promise<void> {
+  return write(['meta'], 'relaxed', async (tx) => {
+    const meta = tx.objectStore('meta');
+    await meta.put(change((await meta.get(key)) as Meta[Key] | undefined), key);
+  });
+}

@@ -1,0 +1,32 @@
+import { CHECKS, handlersFor } from './background/handlers';
+import { pollRound } from './background/pollRound';
+import { replan } from './background/replan';
+import { tell } from './background/tell';
+import { wake } from './background/wake';
+import { REAL_WORLD as world } from './background/world';
+import { serve } from './messages/server';
+import { onAlarm } from './platform/alarms';
+import { onOnline } from './platform/fetchBytes';
+import { logMistake } from './platform/log';
+import { onAccessChanged } from './platform/permissions';
+import { onInstalled, onStartup } from './platform/runtime';
+import { onSettings } from './store/settings';
+
+// Every listener is added here, in the first turn: one that is added after an await misses the event that woke us.
+serve(handlersFor(world), CHECKS);
+onAlarm(() => run(pollRound({ kind: 'due' }, world)));
+onStartup(() => run(wake(world)));
+onInstalled(() => run(wake(world)));
+onOnline(() => run(pollRound({ kind: 'due' }, world)));
+onAccessChanged(() => run(pollRound({ kind: 'access-changed' }, world)));
+onSettings((keys) => {
+  if (keys.includes('everyMs')) run(replan(world));
+  if (keys.includes('badge')) run(tell(world, []));
+});
+
+// Neither onStartup nor onInstalled fires when the extension is switched off and on.
+run(wake(world));
+
+function run(job: Promise<unknown>): void {
+  job.catch(logMistake);
+}
