@@ -1,0 +1,220 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../lib/time';
+import { language, words } from '../platform/words';
+
+// Making a formatter takes longer than a hundred uses of it.
+const formatters = new Map<string, unknown>();
+
+function formatter<T>(kind: new (locale: string, options: object) => T, options: object): T {
+  const key = `${kind.name} ${language()} ${JSON.stringify(options)}`;
+  let made = formatters.get(key) as T | undefined;
+  if (made === undefined) {
+    made = new kind(language(), options);
+    formatters.set(key, made);
+  }
+  return made;
+}
+
+function dateText(at: number, options: Intl.DateTimeFormatOptions): string {
+  return formatter(Intl.DateTimeFormat, options).format(at);
+}
+
+const TIME = { hour: 'numeric', minute: '2-digit' } as const;
+const DAY = { day: 'numeric', month: 'short' } as const;
+const DAY_AND_YEAR = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+
+/** `4 min ago`; `just now` below a minute, and for a moment that lies ahead because a clock was set back. */
+export function ago(at: number, now: number): string {
+  const passed = now - at;
+  return passed < MINUTE_MS ? words('whenJustNow') : relative(-passed, 'short');
+}
+
+/** `in 26 minutes`; `in a moment` below a minute, and for what is overdue. */
+export function inTime(at: number, now: number): string {
+  const left = at - now;
+  return left < MINUTE_MS ? words('whenSoon') : relative(left, 'long');
+}
+
+function relative(ms: number, style: 'short' | 'long'): string {
+  const [amount, unit] = inUnits(ms);
+  const text = formatter(Intl.RelativeTimeFormat, { style }).format(amount, unit);
+  // English abbreviates with a full stop here, but not in durations: "4 min. ago", "4 min".
+  return language().startsWith('en') ? text.replace('.', '') : text;
+}
+
+/** `20 minutes`, `1 hour`: a length, in its largest unit. */
+export function duration(ms: number): string {
+  const [amount, unit] = inUnits(ms);
+  return formatter(Intl.NumberFormat, { style: 'unit', unit, unitDisplay: 'long' }).format(amount);
+}
+
+function inUnits(ms: number): [amount: number, unit: 'second' | 'minute' | 'hour' | 'day'] {
+  const length = Math.abs(ms);
+  if (length < MINUTE_MS) return [Math.round(ms / SECOND_MS), 'second'];
+  // Rounding decides the unit, too: 59 minutes and 40 seconds are one hour, not 60 minutes.
+  if (Math.round(length / MINUTE_MS) < 60) return [Math.round(ms / MINUTE_MS), 'minute'];
+  if (Math.round(length / HOUR_MS) < 24) return [Math.round(ms / HOUR_MS), 'hour'];
+  return [Math.round(ms / DAY_MS), 'day'];
+}
+
+/** A moment as one says it: `14:20` today, `Sunday` within the last week, `2 Dec`, `2 Dec 2024`. */
+export function moment(at: number, now: number): string {
+  const age = dayOf(now) - dayOf(at);
+  if (age === 0) return dateText(at, TIME);
+  if (age > 0 && age < 7) return dateText(at, { weekday: 'long' });
+  return dateText(at, yearOf(at) === yearOf(now) ? DAY : DAY_AND_YEAR);
+}
+
+/** In full, for tooltips: `Tuesday 2 December 2025 at 14:20`; without a time for a post that has only a day. */
+export function fully({ sortAt, publishedDay }: Dated): string {
+  const options = { dateStyle: 'full' } as const;
+  if (publishedDay !== null) return dateText(midnight(publishedDay), { ...options, timeZone: 'UTC' });
+  return dateText(sortAt, { ...options, timeStyle: 'short' });
+}
+
+/** What a list knows of a post's date. */
+export interface Dated {
+  /** Epoch ms. */
+  sortAt: number;
+  /** `YYYY-MM-DD` of a post that has a day and no time: shown as it is, in every time zone. */
+  publishedDay: string | null;
+}
+
+/** What a group of posts has in common, from the finest to the coarsest. */
+export type Span = 'day' | 'week' | 'month' | 'year';
+const SPANS: Span[] = ['day', 'week', 'month', 'year'];
+
+/** Posts in a row under one heading. */
+export interface Group<T> {
+  /** Differs from group to group of one list, and stays when the list grows. */
+  id: string;
+  /** Decides what the heading says, and what the rows need not repeat. */
+  span: Span;
+  heading: string;
+  rows: T[];
+}
+
+/** A group with fewer posts than this on the average is too fine: "about three". */
+const ENOUGH = 2;
+
+/**
+ * The finest span that gives about three posts a group. Days stay days for a week, weeks for two; what is older is
+ * in months and years, so a list never has more headings than posts are worth.
+ */
+export function spanFor(rows: Dated[], now: number): Span {
+  const few = (span: Span) => new Set(rows.map((row) => bucketOf(row, span, now).id)).size * ENOUGH <= rows.length;
+  return SPANS.find(few) ?? 'year';
+}
+
+/** Groups rows that come newest first. */
+export function groupRows<T extends Dated>(rows: T[], span: Span, now: number): Group<T>[] {
+  const groups: Group<T>[] = [];
+  let last: Bucket | null = null;
+  for (const row of rows) {
+    const bucket = bucketOf(row, span, now);
+    const group = groups.at(-1);
+    // A day without a time is placed by its own zone's midnight, so it may seem newer than the row above it.
+    if (group && last && bucket.day >= last.day) group.rows.push(row);
+    else if (group && bucket.id === group.id) group.rows.push(row);
+    else {
+      groups.push({ id: bucket.id, span: bucket.span, heading: headingOf(bucket, now), rows: [row] });
+      last = bucket;
+    }
+  }
+  return groups;
+}
+
+interface Bucket {
+  id: string;
+  span: Span;
+  /** Its first day, counted as `dayOf` does. */
+  day: number;
+}
+
+function bucketOf(row: Dated, span: Span, now: number): Bucket {
+  const today = dayOf(now);
+  // What claims to be of tomorrow (a zone east of us, or a wrong clock) belongs to today.
+  const day = Math.min(row.publishedDay === null ? dayOf(row.sortAt) : dayOf(row.publishedDay), today);
+  const date = new Date(day * DAY_MS);
+  const year = date.getUTCFullYear();
+  const months = year * 12 + date.getUTCMonth();
+  const present = new Date(today * DAY_MS);
+  const thisMonth = present.getUTCFullYear() * 12 + present.getUTCMonth();
+  if (span === 'day' && today - day < 7) return { id: `day ${day}`, span: 'day', day };
+  if (span === 'week' && startOfWeek(today) - startOfWeek(day) <= 7) {
+    return { id: `week ${startOfWeek(day)}`, span: 'week', day: startOfWeek(day) };
+  }
+  if (span === 'month' || (span !== 'year' && thisMonth - months < 12)) {
+    return { id: `month ${months}`, span: 'month', day: Date.UTC(year, date.getUTCMonth()) / DAY_MS };
+  }
+  return { id: `year ${year}`, span: 'year', day: Date.UTC(year) / DAY_MS };
+}
+
+function headingOf({ span, day }: Bucket, now: number): string {
+  const today = dayOf(now);
+  const at = day * DAY_MS;
+  switch (span) {
+    case 'day':
+      if (day === today) return words('whenToday');
+      if (day === today - 1) return words('whenYesterday');
+      return dateText(at, { weekday: 'long', timeZone: 'UTC' });
+    case 'week':
+      return words(day === startOfWeek(today) ? 'whenThisWeek' : 'whenLastWeek');
+    case 'month':
+      return dateText(at, {
+        month: 'long',
+        ...(new Date(at).getUTCFullYear() === yearOf(now) ? {} : { year: 'numeric' }),
+        timeZone: 'UTC',
+      });
+    case 'year':
+      return dateText(at, { year: 'numeric', timeZone: 'UTC' });
+  }
+}
+
+/** A row's date, less what its heading says: a time under a day, a weekday under a week, else day and month. */
+export function dateUnder(span: Span, { sortAt, publishedDay }: Dated): string {
+  if (publishedDay !== null) return dateText(midnight(publishedDay), { ...DAY, timeZone: 'UTC' });
+  if (span === 'day') return dateText(sortAt, TIME);
+  return dateText(sortAt, span === 'week' ? { weekday: 'short' } : DAY);
+}
+
+/** For `<time datetime>`: machines get the day alone where there is no time. */
+export function machineDate({ sortAt, publishedDay }: Dated): string {
+  return publishedDay ?? new Date(sortAt).toISOString();
+}
+
+/** Time to read a post: `3 min`; '' for a post without text. */
+export function readingTime(wordCount: number): string {
+  if (wordCount === 0) return '';
+  const minutes = Math.max(1, Math.round(wordCount / WORDS_PER_MINUTE));
+  return formatter(Intl.NumberFormat, { style: 'unit', unit: 'minute', unitDisplay: 'short' }).format(minutes);
+}
+
+const WORDS_PER_MINUTE = 220;
+
+/** The calendar day, counted from 1970-01-01: of a moment in the reader's zone, or of a `YYYY-MM-DD`. */
+function dayOf(at: number | string): number {
+  if (typeof at === 'string') return midnight(at) / DAY_MS;
+  const local = new Date(at);
+  return Date.UTC(local.getFullYear(), local.getMonth(), local.getDate()) / DAY_MS;
+}
+
+function midnight(day: string): number {
+  const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
+  return Date.UTC(year, month - 1, date);
+}
+
+function yearOf(at: number): number {
+  return new Date(at).getFullYear();
+}
+
+/** The first day of the week that a day is in, by the custom of the reader's language where the browser knows it. */
+function startOfWeek(day: number): number {
+  const weekday = new Date(day * DAY_MS).getUTCDay();
+  return day - ((weekday - firstWeekday() + 7) % 7);
+}
+
+/** 0 = Sunday. */
+function firstWeekday(): number {
+  const locale = new Intl.Locale(language()) as Intl.Locale & { getWeekInfo?: () => { firstDay: number } };
+  return (locale.getWeekInfo?.().firstDay ?? 1) % 7;
+}
