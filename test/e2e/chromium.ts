@@ -2,7 +2,7 @@ import '../node20.ts';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type Page as Tab } from 'puppeteer-core';
+import puppeteer, { type Browser, type KeyInput, type Page as Tab } from 'puppeteer-core';
 import { type Click, type Driver, type Evaluate, type Launch, type Page, until } from './driver.ts';
 
 const ARGS = [
@@ -168,7 +168,12 @@ function pageOf(tab: Tab): Page {
       await tab.click(selector, { count: 3 });
       await tab.keyboard.type(text);
     },
-    press: (key) => tab.keyboard.press(key as Parameters<typeof tab.keyboard.press>[0]),
+    async press(key) {
+      const shift = /^[A-Z]$/.test(key);
+      if (shift) await tab.keyboard.down('Shift');
+      await tab.keyboard.press(key as KeyInput);
+      if (shift) await tab.keyboard.up('Shift').catch(() => {});
+    },
     screenshot: async (file) => {
       await tab.screenshot({ path: file as `${string}.png` });
     },

@@ -1,0 +1,357 @@
+import '../node20.ts';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { zipped } from '../../scripts/zip.mjs';
+import { type Bidi, connectBidi } from './bidi.ts';
+import { type Driver, type Evaluate, type Launch, type Page, until } from './driver.ts';
+
+/** The extension's own part of its addresses; Firefox picks one at random unless told. */
+const UUID = '5a5a5a5a-1111-4222-8333-123456789abc';
+
+const PREFS = {
+  'remote.active-protocols': 1,
+  'browser.shell.checkDefaultBrowser': false,
+  'browser.startup.homepage_override.mstone': 'ignore',
+  'browser.startup.page': 0,
+  'browser.sessionstore.resume_from_crash': false,
+  'browser.aboutwelcome.enabled': false,
+  'browser.newtabpage.enabled': false,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'toolkit.telemetry.enabled': false,
+  'app.update.enabled': false,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'services.settings.server': 'data:,',
+  'extensions.getAddons.cache.enabled': false,
+  // Tests reach nothing but the demo server: any other name does not exist.
+  'network.dns.disabled': true,
+  // A permanent install, as a person's, of a build that nobody signed.
+  'xpinstall.signatures.required': false,
+};
+
+/** A page of ours without a script of its own, from which `chrome.*` can be used. */
+const QUIET_PAGE = 'icons/icon.svg';
+
+/** Firefox with the extension installed, in a profile of its own. */
+export async function launchFirefox({ folder, binary, headless = true }: Launch): Promise<Driver> {
+  const profile = mkdtempSync(join(tmpdir(), 'moonflower-firefox-'));
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  const id: string = manifest.browser_specific_settings.gecko.id;
+  const prefs = { ...PREFS, 'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }) };
+  writeFileSync(
+    join(profile, 'user.js'),
+    Object.entries(prefs)
+      .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
+      .join(''),
+  );
+
+  let running: { child: ChildProcess; bidi: Bidi };
+  let shell = '';
+  let remote = '';
+
+  const address = (path: string) => `moz-extension://${UUID}/${path}`;
+  const contexts = async (params: object = {}) =>
+    (await running.bidi.send('browsingContext.getTree', params)).contexts as { context: string; url: string }[];
+  const evaluateIn = (context: string) => evaluator(running.bidi, context);
+  /** Runs in the browser's own window, which may do everything. */
+  const inShell: Evaluate = (run, ...args) => evaluateIn(shell)(run, ...args);
+  const inRemote: Evaluate = (run, ...args) => evaluateIn(remote)(run, ...args);
+
+  const openTab = async (url: string) => {
+    const { context } = (await running.bidi.send('browsingContext.create', { type: 'tab' })) as { context: string };
+    // Pages of extensions send no load events to a driver.
+    await running.bidi.send('browsingContext.navigate', { context, url, wait: 'none' });
+    await until(`${url} is loaded`, () =>
+      evaluateIn(context)((to) => document.readyState === 'complete' && location.href.startsWith(to), url),
+    );
+    return context;
+  };
+  const start = async () => {
+    running = await startFirefox(binary, profile, headless);
+    shell = (await contexts({ 'moz:scope': 'chrome' }))[0]?.context ?? '';
+  };
+  const install = async () => {
+    const file = join(profile, 'moonflower.xpi');
+    writeFileSync(file, zipped(folder));
+    const extensionData = { type: 'archivePath', path: file };
+    await running.bidi.send('webExtension.install', { extensionData, 'moz:permanent': true });
+  };
+  const backgroundState = () =>
+    inShell((extension) => WebExtensionPolicy.getByID(extension).extension.backgroundState, id);
+  const isPopupOpen = () => inRemote(() => chrome.extension.getViews({ type: 'popup' }).length > 0);
+
+  await start();
+  await install();
+  remote = await openTab(address(QUIET_PAGE));
+
+  return {
+    name: 'firefox',
+    cannot: new Set(),
+    address,
+    openPage: async (path) => tabPage(running.bidi, await openTab(path.includes(':') ? path : address(path))),
+    async openPopup() {
+      await inRemote(() => {
+        for (const view of chrome.extension.getViews({ type: 'popup' })) view.close();
+      });
+      await until('the old popup is gone', async () => !(await isPopupOpen()));
+      await inRemote(() => chrome.action.openPopup());
+      await until('the popup is loaded', () =>
+        inRemote(() => chrome.extension.getViews({ type: 'popup' })[0]?.document.readyState === 'complete'),
+      );
+      return popupPage(inShell, inRemote);
+    },
+    isPopupOpen,
+    badge: () =>
+      inRemote(async () => ({
+        text: await chrome.action.getBadgeText({}),
+        title: await chrome.action.getTitle({}),
+        color: [...(await chrome.action.getBadgeBackgroundColor({}))],
+      })),
+    tabs: async () =>
+      (await contexts())
+        .filter(({ context, url }) => context !== remote && url !== 'about:blank')
+        .map(({ url }) => url),
+    evaluate: inRemote,
+    async stopWorker() {
+      await inShell(async (extension) => {
+        const how = { ignoreDevToolsAttached: true, disableResetIdleForTest: true };
+        await WebExtensionPolicy.getByID(extension).extension.terminateBackground(how);
+      }, id);
+      await until('the event page is gone', async () => (await backgroundState()) === 'stopped');
+    },
+    isWorkerRunning: async () => (await backgroundState()) === 'running',
+    async restart({ kill = false } = {}) {
+      await end(running, kill);
+      await start();
+      remote = await openTab(address(QUIET_PAGE));
+    },
+    async answerAccess(answer, _host, act) {
+      await act();
+      await until('the browser asks', () =>
+        inShell((yes) => {
+          const question = document.getElementById('addon-webext-permissions-notification');
+          const button = question?.querySelector<HTMLElement>(
+            yes ? '.popup-notification-primary-button' : '.popup-notification-secondary-button',
+          );
+          button?.click();
+          return button !== null && button !== undefined;
+        }, answer === 'allow'),
+      );
+    },
+    async scheme(theme) {
+      await inShell((dark) => {
+        Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', dark ? 0 : 1);
+      }, theme === 'dark');
+    },
+    async close() {
+      await end(running, false);
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    },
+  };
+}
+
+async function end({ child, bidi }: { child: ChildProcess; bidi: Bidi }, kill: boolean) {
+  const gone = new Promise((ok) => (child.exitCode === null ? child.once('exit', ok) : ok(null)));
+  if (kill) child.kill('SIGKILL');
+  else await bidi.send('browser.close').catch(() => {});
+  const stuck = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  await gone;
+  clearTimeout(stuck);
+  bidi.close();
+}
+
+async function startFirefox(binary: string, profile: string, headless: boolean) {
+  const args = ['--profile', profile, '--no-remote', '--remote-debugging-port', '0', '--remote-allow-system-access'];
+  const child = spawn(binary, [...args, ...(headless ? ['--headless'] : []), 'about:blank'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const address = await new Promise<string>((ok, no) => {
+    let said = '';
+    child.stderr.on('data', (data) => {
+      said += data;
+      const found = /WebDriver BiDi listening on (ws:\S+)/.exec(said);
+      if (found?.[1]) ok(found[1]);
+    });
+    child.once('exit', (code) => no(new Error(`Firefox ended with ${code}: ${said}`)));
+  });
+  return { child, bidi: await connectBidi(address) };
+}
+
+function evaluator(bidi: Bidi, context: string): Evaluate {
+  return async (run, ...args) => {
+    const reply = (await bidi.send('script.callFunction', {
+      functionDeclaration: `async (given) => JSON.stringify(await (${run})(...JSON.parse(given)))`,
+      awaitPromise: true,
+      target: { context },
+      arguments: [{ type: 'string', value: JSON.stringify(args) }],
+      userActivation: true,
+    })) as { type: string; exceptionDetails?: { text: string }; result?: { value?: string } };
+    if (reply.type === 'exception') throw new Error(reply.exceptionDetails?.text);
+    return reply.result?.value === undefined ? undefined : JSON.parse(reply.result.value);
+  };
+}
+
+/** Code points that WebDriver gives to keys without a character (WebDriver §17.4.2). */
+const KEYS: Record<string, string> = {
+  Tab: '\uE004',
+  Enter: '\uE007',
+  Shift: '\uE008',
+  Control: '\uE009',
+  Escape: '\uE00C',
+  ' ': '\uE00D',
+  End: '\uE010',
+  Home: '\uE011',
+  ArrowUp: '\uE013',
+  ArrowDown: '\uE015',
+  Meta: '\uE03D',
+};
+const NEW_TAB_KEY = process.platform === 'darwin' ? 'Meta' : 'Control';
+
+function tabPage(bidi: Bidi, context: string): Page {
+  const evaluate = evaluator(bidi, context);
+  const act = (...actions: object[]) => bidi.send('input.performActions', { context, actions });
+  const keys = (...strokes: [type: 'keyDown' | 'keyUp', key: string][]) =>
+    act({ type: 'key', id: 'keyboard', actions: strokes.map(([type, key]) => ({ type, value: KEYS[key] ?? key })) });
+  const click: Page['click'] = async (selector, { button = 'left', newTab = false } = {}) => {
+    const [x, y] = await evaluate(middleOf, selector);
+    const which = button === 'middle' ? 1 : 0;
+    if (newTab) await keys(['keyDown', NEW_TAB_KEY]);
+    await act({
+      type: 'pointer',
+      id: 'mouse',
+      actions: [
+        { type: 'pointerMove', x, y },
+        { type: 'pointerDown', button: which },
+        { type: 'pointerUp', button: which },
+      ],
+    });
+    if (newTab) await keys(['keyUp', NEW_TAB_KEY]);
+  };
+  return {
+    evaluate,
+    click,
+    async type(selector, text) {
+      await click(selector);
+      await keys(['keyDown', NEW_TAB_KEY], ['keyDown', 'a'], ['keyUp', 'a'], ['keyUp', NEW_TAB_KEY]);
+      for (const sign of text) await keys(['keyDown', sign], ['keyUp', sign]);
+    },
+    async press(key) {
+      const shift = /^[A-Z]$/.test(key);
+      if (shift) await keys(['keyDown', 'Shift']);
+      await keys(['keyDown', key], ['keyUp', key]);
+      if (shift) await keys(['keyUp', 'Shift']);
+    },
+    async screenshot(file) {
+      const { data } = (await bidi.send('browsingContext.captureScreenshot', { context })) as { data: string };
+      writeFileSync(file, Buffer.from(data, 'base64'));
+    },
+    close: async () => {
+      await bidi.send('browsingContext.close', { context });
+    },
+  };
+}
+
+/** Where to click an element of a page, CSS pixels from the corner of the view. */
+function middleOf(selector: string): [number, number] {
+  const element = document.querySelector(selector);
+  if (!element) throw new Error(`nothing is at ${selector}`);
+  element.scrollIntoView({ block: 'nearest' });
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return [Math.round(x + width / 2), Math.round(y + height / 2)];
+}
+
+/**
+ * The toolbar's popup is no context for a driver. It is read from another page of ours, which may see it, and gets
+ * its input from the browser's own window.
+ */
+function popupPage(inShell: Evaluate, inRemote: Evaluate): Page {
+  const evaluate: Evaluate = (run, ...args) => {
+    // `run` finds its `document` and `window` where it stands, so it is put where they are the popup's.
+    const inPopup = `(...args) => {
+      const window = chrome.extension.getViews({ type: 'popup' })[0];
+      if (!window) throw new Error('the popup is closed');
+      const { document, location } = window;
+      return (${run})(...args);
+    }`;
+    return inRemote(inPopup as unknown as typeof run, ...args);
+  };
+  return {
+    evaluate,
+    async click(selector, { button = 'left', newTab = false } = {}) {
+      const [x, y] = await evaluate(middleOf, selector);
+      const modifiers = newTab ? (NEW_TAB_KEY === 'Meta' ? 8 : 2) : 0;
+      const options = JSON.stringify({ button: button === 'middle' ? 1 : 0, clickCount: 1, modifiers });
+      await inShell(
+        runInPopup,
+        `for (const type of ['mousedown', 'mouseup']) content.synthesizeMouseEvent(type, ${x}, ${y}, ${options}, {});`,
+      );
+    },
+    async type(selector, text) {
+      await this.click(selector);
+      for (const key of text) await this.press(key);
+    },
+    async press(key) {
+      const shift = /^[A-Z]$/.test(key);
+      await inShell(
+        runInPopup,
+        `const keyboard = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
+        keyboard.beginInputTransactionForTests(content);
+        const shift = new content.KeyboardEvent('', { key: 'Shift', code: 'ShiftLeft' });
+        const key = new content.KeyboardEvent('', { key: ${JSON.stringify(key)} });
+        if (${shift}) keyboard.keydown(shift);
+        keyboard.keydown(key);
+        keyboard.keyup(key);
+        if (${shift}) keyboard.keyup(shift);`,
+      );
+    },
+    async screenshot(file) {
+      const data = await inShell(async () => {
+        const popup = document.querySelector<PopupBrowser>('.webextension-popup-browser');
+        if (!popup) throw new Error('the popup is closed');
+        const image = await popup.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, 'white');
+        const canvas = new OffscreenCanvas(image.width, image.height);
+        canvas.getContext('2d')?.drawImage(image, 0, 0);
+        const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+        return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+      });
+      writeFileSync(file, Buffer.from(data, 'base64'));
+    },
+    close: () => evaluate(() => window.close()),
+  };
+}
+
+/** Runs privileged code in the process of the popup; back when it has run, or when the popup closed over it. */
+function runInPopup(code: string): Promise<void> {
+  const popup = document.querySelector<PopupBrowser>('.webextension-popup-browser');
+  if (!popup) throw new Error('the popup is closed');
+  const done = `moonflower:${Math.random()}`;
+  const script = `try { ${code} sendAsyncMessage('${done}', ''); } catch (error) { sendAsyncMessage('${done}', String(error)); }`;
+  return new Promise((ok, no) => {
+    const gone = setInterval(() => popup.isConnected || ok(), 50);
+    popup.messageManager.addMessageListener(done, ({ data }) => {
+      clearInterval(gone);
+      if (data) no(new Error(data));
+      else ok();
+    });
+    popup.messageManager.loadFrameScript(`data:,${encodeURIComponent(script)}`, false);
+  });
+}
+
+// What code in Firefox's own window finds there, as far as it is used above.
+interface PopupBrowser extends HTMLElement {
+  browsingContext: {
+    currentWindowGlobal: { drawSnapshot(area: null, scale: number, background: string): Promise<ImageBitmap> };
+  };
+  messageManager: {
+    addMessageListener(name: string, listener: (message: { data: string }) => void): void;
+    loadFrameScript(address: string, later: boolean): void;
+  };
+}
+declare const Services: { prefs: { setIntPref(name: string, value: number): void } };
+declare const WebExtensionPolicy: {
+  getByID(id: string): {
+    extension: { backgroundState: string; terminateBackground(how: object): Promise<void> };
+  };
+};
