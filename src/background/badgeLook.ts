@@ -17,7 +17,7 @@ export function badgeLook(facts: BadgeFacts): BadgeLook {
 
 function titleOf({ count, feeds, mode }: BadgeFacts, why: BadgeDoubt | null): string {
   if (mode === 'off') return words('actionTitle');
-  if (!feeds.some(isFollowed)) return words('badgeNoFeeds');
+  if (count !== null && !feeds.some(isFollowed)) return words('badgeNoFeeds');
   if (count) {
     const title = countWords('badgeUnread', count);
     return why ? also(title, why) : title;

@@ -8,9 +8,9 @@ import type { World } from './world';
 export async function tell(world: World, changes: Change[]): Promise<void> {
   if (changes.length > 0) world.announce(changes);
   const [count, feeds, offlineSince, settings] = await Promise.all([
-    countUnread(BADGE_MOST + 1),
-    readFeeds(),
-    readMeta('offlineSince'),
+    countUnread(BADGE_MOST + 1).catch(() => null), // Storage that fails is something the badge can say.
+    readFeeds().catch(() => []),
+    readMeta('offlineSince').catch(() => null),
     world.settings(),
   ]);
   const facts = { count, feeds, mode: settings.badge, now: world.now(), offlineSince: offlineSince ?? null };

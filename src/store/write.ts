@@ -92,32 +92,31 @@ export function savePoll(feedId: string, record: PollRecord): Promise<boolean> {
 
 async function putItems(tx: Writing, feedId: string, { changes, rowsOf, arrivalOf, now }: ItemWrites): Promise<void> {
   const states = tx.objectStore('states');
-  const putRows = (merged: MergedItem) => {
-    const { item, body } = rowsOf(merged);
-    void tx.objectStore('items').put(item);
-    void tx.objectStore('bodies').put(body);
-  };
+  const isEdit = new Set(changes.edited);
   const known = await Promise.all(
     [...changes.added, ...changes.edited, ...changes.relinked].map(({ itemId }) => states.get([feedId, itemId])),
   );
   const stateOf = new Map(known.flatMap((state) => (state ? [[state.itemId, state] as const] : [])));
-  changes.added.forEach((merged, position) => {
-    if (stateOf.has(merged.itemId)) return; // A state that is there is the reader's: an arrival never overwrites it.
-    putRows(merged);
-    void states.put(arrivalOf(merged, position));
+  // A state that is there already is the reader's: an arrival never overwrites it.
+  const arrived = changes.added
+    .filter(({ itemId }) => !stateOf.has(itemId))
+    .map((merged, position) => ({ ...rowsOf(merged), state: arrivalOf(merged, position) }));
+  const changed = [...changes.edited, ...changes.relinked].flatMap((merged) => {
+    const held = stateOf.get(merged.itemId);
+    const state = held && { ...held, identity: merged.identity };
+    return state ? [{ ...rowsOf(merged), state: isEdit.has(merged) ? { ...state, editedAt: now } : state }] : [];
   });
-  for (const merged of changes.edited) {
-    const state = stateOf.get(merged.itemId);
-    if (!state) continue;
-    if (!state.swept) putRows(merged);
-    void states.put({ ...state, identity: merged.identity, editedAt: now });
-  }
-  for (const merged of changes.relinked) {
-    const state = stateOf.get(merged.itemId);
-    if (!state) continue;
-    if (!state.swept) putRows(merged);
-    void states.put({ ...state, identity: merged.identity });
-  }
+  await all(
+    [...arrived, ...changed].flatMap(({ item, body, state }) => [
+      states.put(state),
+      ...(state.swept ? [] : [tx.objectStore('items').put(item), tx.objectStore('bodies').put(body)]),
+    ]),
+  );
+}
+
+/** Waits for every request of a transaction: one that is forgotten rejects unheard when the transaction is aborted. */
+async function all(requests: Promise<unknown>[]): Promise<void> {
+  await Promise.all(requests);
 }
 
 /** What merging needs of every post of a feed that we know. */
@@ -224,7 +223,7 @@ export function markAllItems(ask: { feedId: string | null; arrivedBy: number }, 
         !hidden.has(state.feedId) &&
         (ask.feedId === null || state.feedId === ask.feedId),
     );
-    for (const { unreadAt: _, ...read } of changed) void tx.objectStore('states').put(read);
+    await all(changed.map(({ unreadAt: _, ...read }) => tx.objectStore('states').put(read)));
     const keys = changed.map(({ feedId, itemId }): ItemKey => [feedId, itemId]);
     return { changed: keys.length, stepId: await stepFor(tx, keys, { kind: 'marked-all', keys }, now) };
   });
@@ -236,14 +235,9 @@ async function setMarks(
   change: (state: ItemState) => ItemState | null,
 ): Promise<ItemKey[]> {
   const states = await Promise.all(keys.map((key) => tx.objectStore('states').get(key)));
-  const changed: ItemKey[] = [];
-  for (const state of states) {
-    const after = state && change(state);
-    if (!after) continue;
-    void tx.objectStore('states').put(after);
-    changed.push([after.feedId, after.itemId]);
-  }
-  return changed;
+  const changed = states.flatMap((state) => (state && change(state)) ?? []);
+  await all(changed.map((state) => tx.objectStore('states').put(state)));
+  return changed.map(({ feedId, itemId }) => [feedId, itemId]);
 }
 
 function withRead(state: ItemState, read: boolean): ItemState | null {
@@ -266,7 +260,7 @@ async function addStep(tx: Writing, done: UndoableAction, now: number): Promise<
   const undo = tx.objectStore('undo');
   const id = await undo.add({ at: now, done } as UndoStep); // The key is made by the store.
   const ids = await undo.getAllKeys();
-  for (const old of ids.slice(0, -UNDO_STEPS)) void undo.delete(old);
+  await all(ids.slice(0, -UNDO_STEPS).map((old) => undo.delete(old)));
   return id;
 }
 

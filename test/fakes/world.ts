@@ -1,0 +1,105 @@
+import type { World } from '../../src/background/world';
+import type { RawAnswer } from '../../src/model/answer';
+import { DEFAULTS, type Settings } from '../../src/model/settings';
+import type { BadgeLook } from '../../src/platform/action';
+
+/** One address of the fake web. */
+export type Site = (request: { headers: Record<string, string>; now: number }) => Promise<RawAnswer> | RawAnswer;
+
+/** A world that behaves: a clock that is set by hand, a small web, permissions, one alarm, a badge. */
+export interface FakeWorld extends World {
+  /** Moves the clock. */
+  pass(ms: number): void;
+  clock: number;
+  web: Map<string, Site>;
+  /** Requests that reached the web, oldest first: what a server's log would hold. */
+  log: { url: string; at: number; headers: Record<string, string> }[];
+  online: boolean;
+  /** Origins that may not be read. */
+  forbidden: Set<string>;
+  alarm: number | null;
+  badge: BadgeLook | null;
+  chosen: Settings;
+  announced: string[];
+}
+
+export function fakeWorld(startAt = Date.UTC(2026, 0, 15, 12)): FakeWorld {
+  const world: FakeWorld = {
+    clock: startAt,
+    web: new Map(),
+    log: [],
+    online: true,
+    forbidden: new Set(),
+    alarm: null,
+    badge: null,
+    chosen: { ...DEFAULTS },
+    announced: [],
+    pass: (ms) => {
+      world.clock += ms;
+    },
+    now: () => world.clock,
+    random: () => 0,
+    isOnline: () => world.online,
+    hasAccess: async (url) => !world.forbidden.has(new URL(url).origin),
+    fetchBytes: async (url, { headers }) => {
+      world.log.push({ url, at: world.clock, headers });
+      const site = world.web.get(url);
+      if (!site) return { kind: 'failed', problem: { kind: 'unreachable', host: new URL(url).host }, tookMs: 1 };
+      return site({ headers, now: world.clock });
+    },
+    settings: async () => world.chosen,
+    alarmAt: async () => world.alarm,
+    setAlarm: async (at) => {
+      world.alarm = at;
+    },
+    clearAlarm: async () => {
+      world.alarm = null;
+    },
+    showBadge: async (look) => {
+      world.badge = look;
+    },
+    announce: (changes) => void world.announced.push(...changes),
+  };
+  return world;
+}
+
+/** An answer with a body. */
+export function answer(url: string, text: string, headers: Record<string, string> = {}, status = 200): RawAnswer {
+  return {
+    kind: 'answered',
+    status,
+    headers: { 'content-type': 'application/rss+xml', ...headers },
+    bytes: new TextEncoder().encode(text),
+    url,
+    tookMs: 1,
+  };
+}
+
+export interface FakePost {
+  id: string;
+  title?: string;
+  at?: number;
+  url?: string;
+  html?: string;
+}
+
+/** A feed that posts can be added to, which answers 304 to its own validators. */
+export function growingFeed(url: string, posts: FakePost[], headers: Record<string, string> = {}): Site {
+  return ({ headers: asked }) => {
+    const etag = `"${posts.map(({ id, title }) => id + (title ?? '')).join()}"`;
+    if (asked['If-None-Match'] === etag) return answer(url, '', { etag, ...headers }, 304);
+    return answer(url, rss(posts), { etag, ...headers });
+  };
+}
+
+export function rss(posts: FakePost[], title = 'A feed'): string {
+  const items = posts.map((post) => {
+    const date = post.at === undefined ? '' : `<pubDate>${new Date(post.at).toUTCString()}</pubDate>`;
+    return (
+      `<item><title>${post.title ?? `Post ${post.id}`}</title><guid isPermaLink="false">${post.id}</guid>` +
+      `<link>${post.url ?? `https://site.example/${post.id}`}</link>${date}` +
+      `<description><![CDATA[${post.html ?? '<p>Text</p>'}]]></description></item>`
+    );
+  });
+  return `<?xml version="1.0"?><rss version="2.0"><channel><title>${title}</title><link>https://site.example/</link>${items.join('')}</channel></rss>`;
+}

@@ -1,0 +1,58 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { CHECKS, handlersFor } from '../../../src/background/handlers';
+import { ask } from '../../../src/messages/client';
+import { serve } from '../../../src/messages/server';
+import { browser } from '../../fakes/browser';
+import { emptyStore } from '../../fakes/emptyStore';
+import { fakeWorld } from '../../fakes/world';
+
+const PAGE = { id: 'moonflower-in-tests', url: 'chrome-extension://moonflower-in-tests/src/popup/index.html' };
+serve(handlersFor(fakeWorld()), CHECKS);
+
+const send = async (message: unknown, sender: unknown = PAGE) => browser.runtime.onMessage.emit(message, sender)[0];
+
+beforeEach(emptyStore);
+
+describe('messages', () => {
+  test('a page of ours gets its answer', async () => {
+    expect(await ask('items/mark', { keys: [['a', 'b']], read: true })).toEqual({ changed: 0, stepId: null });
+  });
+
+  test.each([
+    ['an unknown name', { name: 'nobody', payload: {} }],
+    ['a name that every object has', { name: 'constructor', payload: {} }],
+    ['no payload', { name: 'undo' }],
+    ['a wrong shape', { name: 'items/mark', payload: { keys: 'all', read: true } }],
+    ['a pace below the floor', { name: 'feeds/set', payload: { feedId: 'a', everyMs: 1000 } }],
+    ['a field that pages may not set', { name: 'feeds/set', payload: { feedId: 'a', nextPollAt: 0 } }],
+    ['a megabyte', { name: 'feeds/follow', payload: { url: 'x'.repeat(1_000_000) } }],
+    ['no message at all', null],
+  ])('%s is refused, and the worker lives on', async (_what, message) => {
+    expect(await send(message)).toMatchObject({ problem: { kind: 'internal' } });
+    expect(await ask('undo', { stepId: null })).toEqual({ undone: null });
+  });
+
+  test.each([
+    ['another extension', { id: 'somebody-else', url: PAGE.url }],
+    ['a web page', { id: PAGE.id, url: 'https://evil.example/' }],
+    [
+      'a page that says its address is ours',
+      { id: PAGE.id, url: 'https://evil.example/chrome-extension://moonflower-in-tests/' },
+    ],
+    ['nobody', {}],
+  ])('%s gets no answer', async (_who, sender) => {
+    expect(await send({ name: 'undo', payload: { stepId: null } }, sender)).toBeUndefined();
+  });
+
+  test('a storage that fails is a problem, not a throw', async () => {
+    vi.stubGlobal('indexedDB', {
+      open: () => {
+        throw new Error('no storage');
+      },
+    });
+    expect(await ask('items/mark', { keys: [['a', 'b']], read: true })).toMatchObject({
+      problem: { kind: 'internal' },
+    });
+    vi.unstubAllGlobals();
+  });
+});

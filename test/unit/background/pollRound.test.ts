@@ -1,0 +1,303 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { handlersFor } from '../../../src/background/handlers';
+import { pollRound } from '../../../src/background/pollRound';
+import { subscribe } from '../../../src/background/subscribe';
+import { wake } from '../../../src/background/wake';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/lib/time';
+import type { Feed } from '../../../src/model/feed';
+import { DEFAULT_FEED_URL } from '../../../src/model/settings';
+import { closeStore, openStore } from '../../../src/store/open';
+import { countUnread, readFeeds, readRows } from '../../../src/store/read';
+import { emptyStore } from '../../fakes/emptyStore';
+import { answer, type FakePost, type FakeWorld, fakeWorld, growingFeed, rss } from '../../fakes/world';
+
+const URL_A = 'https://a.example/feed';
+const URL_B = 'https://b.example/feed';
+let world: FakeWorld;
+
+beforeEach(async () => {
+  await emptyStore();
+  world = fakeWorld();
+});
+
+function posts(count: number, before = world.clock): FakePost[] {
+  return Array.from({ length: count }, (_, i) => ({ id: `p${count - i}`, at: before - (i + 1) * HOUR_MS }));
+}
+
+async function follow(url: string, held: FakePost[]): Promise<Feed> {
+  world.web.set(url, growingFeed(url, held));
+  const followed = await subscribe(url, world);
+  if ('problem' in followed) throw new Error(JSON.stringify(followed.problem));
+  return feedAt(url);
+}
+
+async function feedAt(url: string): Promise<Feed> {
+  const feed = (await readFeeds()).find((each) => each.url === url);
+  if (!feed) throw new Error(`${url} is not followed`);
+  return feed;
+}
+
+/** Lets time pass until the alarm, and lets it ring. */
+async function nextAlarm(): Promise<void> {
+  world.clock = Math.max(world.alarm ?? Number.NaN, world.clock);
+  await pollRound({ kind: 'due' }, world);
+}
+
+const titles = async (view: 'unread' | 'latest' = 'unread') =>
+  (await readRows({ view, feedId: null, limit: 50, after: null })).map(({ item }) => item.title);
+
+describe('following', () => {
+  test('the newest post is unread, all older ones count as read', async () => {
+    const feed = await follow(URL_A, posts(30));
+    expect(await titles()).toEqual(['Post p30']);
+    expect(feed).toMatchObject({ title: 'A feed', readOnFollow: 29, problem: null, failures: 0 });
+  });
+
+  test('the second poll is conditional, and what the server gave goes back to the letter', async () => {
+    await follow(URL_A, posts(2));
+    await nextAlarm();
+    expect(world.log.map(({ headers }) => headers['If-None-Match'])).toEqual([undefined, '"p2p1"']);
+  });
+
+  test.each([
+    ['a 404', () => answer(URL_A, 'no', {}, 404), { kind: 'refused', status: 404 }],
+    ['a server that is broken', () => answer(URL_A, 'no', {}, 500), { kind: 'refused', status: 500 }],
+    ['an empty body', () => answer(URL_A, ''), { kind: 'empty' }],
+    ['a web page', () => answer(URL_A, '<!doctype html><title>Hi</title>'), { kind: 'not-a-feed', looksLike: 'html' }],
+  ])('%s is said and changes nothing', async (_what, site, problem) => {
+    world.web.set(URL_A, site);
+    expect(await subscribe(URL_A, world)).toMatchObject({ problem });
+    expect(await readFeeds()).toEqual([]);
+  });
+
+  test('an address that nobody answers at is said', async () => {
+    expect(await subscribe(URL_A, world)).toEqual({ problem: { kind: 'unreachable', host: 'a.example' } });
+  });
+
+  test('an address that is none is said', async () => {
+    expect(await subscribe('not an address', world)).toMatchObject({ problem: { kind: 'bad-address' } });
+  });
+
+  test('the same feed twice is said, and named', async () => {
+    const { id } = await follow(URL_A, posts(1));
+    expect(await subscribe(URL_A, world)).toEqual({ problem: { kind: 'already-followed', feedId: id } });
+  });
+
+  test('a feed that was unfollowed a moment ago comes back with its marks', async () => {
+    const feed = await follow(URL_A, posts(3));
+    const handlers = handlersFor(world);
+    await handlers['items/markAll']({ feedId: null, arrivedBy: world.clock });
+    await handlers['feeds/unfollow']({ feedId: feed.id });
+    await subscribe(URL_A, world);
+    expect(await countUnread(1000)).toBe(0);
+    expect(await titles('latest')).toHaveLength(3);
+  });
+});
+
+describe('a round', () => {
+  test('a feed that grew counts its new posts, and the badge says so', async () => {
+    const held = posts(3);
+    await follow(URL_A, held);
+    held.unshift({ id: 'p4', at: world.clock + HOUR_MS });
+    await nextAlarm();
+    expect(await titles()).toEqual(['Post p4', 'Post p3']);
+    expect(world.badge).toMatchObject({ text: '2', title: 'Moonflower: 2 unread' });
+  });
+
+  test('a post that the publisher edits keeps its mark and its place', async () => {
+    const held = posts(2);
+    const feed = await follow(URL_A, held);
+    await handlersFor(world)['items/markAll']({ feedId: feed.id, arrivedBy: world.clock });
+    Object.assign(held[0] as FakePost, { title: 'Better', html: '<p>Changed</p>' });
+    await nextAlarm();
+    expect(await countUnread(1000)).toBe(0);
+    expect(await titles('latest')).toEqual(['Better', 'Post p1']);
+  });
+
+  test('a feed that shrinks, empties and returns brings back nothing that was read, and removes nothing', async () => {
+    const held = posts(4);
+    const feed = await follow(URL_A, held);
+    await handlersFor(world)['items/markAll']({ feedId: feed.id, arrivedBy: world.clock });
+    const all = held.splice(0);
+    await nextAlarm();
+    held.push(...all);
+    await nextAlarm();
+    expect(await countUnread(1000)).toBe(0);
+    expect(await titles('latest')).toHaveLength(4);
+  });
+
+  test('the default pace is an hour, and the alarm is set for the soonest feed', async () => {
+    const { nextPollAt } = await follow(URL_A, posts(1));
+    await pollRound({ kind: 'due' }, world);
+    expect(nextPollAt - world.clock).toBe(HOUR_MS);
+    expect(world.alarm).toBe(nextPollAt);
+  });
+
+  test('a body that is the same to the letter is not read again, but its new validators are kept', async () => {
+    let etag = '"1"';
+    const body = rss(posts(1));
+    world.web.set(URL_A, () => answer(URL_A, body, { etag }));
+    await subscribe(URL_A, world);
+    etag = '"2"';
+    await nextAlarm();
+    expect((await feedAt(URL_A)).validators?.etag).toBe('"2"');
+  });
+
+  test('a body that was cut short keeps the whole posts, and is asked for again without its validators', async () => {
+    const held = posts(3);
+    const feed = await follow(URL_A, held);
+    const etag = feed.validators?.etag;
+    const grown = rss([{ id: 'p5', at: world.clock }, { id: 'p4', at: world.clock }, ...held]);
+    world.web.set(URL_A, () => answer(URL_A, grown.slice(0, grown.indexOf('Post p4') + 20), { etag: '"cut"' }));
+    await nextAlarm();
+    expect(await titles('latest')).toEqual(['Post p5', 'Post p3', 'Post p2', 'Post p1']);
+    expect((await feedAt(URL_A)).validators?.etag).toBe(etag);
+  });
+});
+
+describe('trouble', () => {
+  test('one feed that fails leaves the others polled and its own posts in place', async () => {
+    await follow(URL_A, posts(2));
+    await follow(URL_B, posts(2));
+    world.web.delete(URL_A);
+    await nextAlarm();
+    expect(await feedAt(URL_A)).toMatchObject({
+      problem: { kind: 'unreachable' },
+      failures: 1,
+      failingSince: world.clock,
+    });
+    expect(await feedAt(URL_B)).toMatchObject({ problem: null, polledAt: world.clock });
+    expect(await titles('latest')).toHaveLength(4);
+  });
+
+  test('failures wait longer each time, and one success puts all right', async () => {
+    const held = posts(1);
+    await follow(URL_A, held);
+    const waits: number[] = [];
+    world.web.delete(URL_A);
+    for (let i = 0; i < 4; i++) {
+      await nextAlarm();
+      waits.push((await feedAt(URL_A)).nextPollAt - world.clock);
+    }
+    expect(waits).toEqual([...waits].sort((a, b) => a - b));
+    expect(waits.at(-1)).toBeGreaterThan(waits[0] as number);
+    expect(waits.every((wait) => wait >= HOUR_MS && wait <= DAY_MS)).toBe(true);
+    world.web.set(URL_A, growingFeed(URL_A, held));
+    await nextAlarm();
+    expect(await feedAt(URL_A)).toMatchObject({ failures: 0, failingSince: null, problem: null });
+  });
+
+  test('a server that asks to wait is not asked sooner, not even by hand', async () => {
+    await follow(URL_A, posts(1));
+    world.web.set(URL_A, () => answer(URL_A, 'later', { 'retry-after': '7200' }, 429));
+    await nextAlarm();
+    const asked = world.log.length;
+    world.pass(HOUR_MS);
+    const summary = await pollRound({ kind: 'by-hand', feedIds: null }, world);
+    expect(world.log).toHaveLength(asked);
+    expect(summary.waiting).toHaveLength(1);
+  });
+
+  test('410 ends the asking', async () => {
+    await follow(URL_A, posts(1));
+    world.web.set(URL_A, () => answer(URL_A, '', {}, 410));
+    await nextAlarm();
+    expect(await feedAt(URL_A)).toMatchObject({ problem: { kind: 'gone' }, nextPollWhy: { kind: 'gone' } });
+    expect(world.alarm).toBeNull();
+  });
+
+  test('offline: nobody is asked, nothing counts as a failure, the count stays and the badge says why', async () => {
+    await follow(URL_A, posts(1));
+    world.online = false;
+    await nextAlarm();
+    expect(world.log).toHaveLength(1);
+    expect(await feedAt(URL_A)).toMatchObject({ failures: 0, problem: null });
+    expect(world.badge?.text).toBe('1');
+    expect(world.badge?.title).toMatch(/^Moonflower: 1 unread. Offline since /);
+    world.online = true;
+    world.pass(6 * MINUTE_MS);
+    await nextAlarm();
+    expect(world.log).toHaveLength(2);
+    expect(world.badge?.title).toBe('Moonflower: 1 unread');
+  });
+
+  test('access withdrawn: no request, the posts stay, and given back it goes on at once', async () => {
+    await follow(URL_A, posts(2));
+    world.forbidden.add('https://a.example');
+    await nextAlarm();
+    expect(world.log).toHaveLength(1);
+    expect(await feedAt(URL_A)).toMatchObject({ problem: { kind: 'no-permission', origin: 'https://a.example' } });
+    expect(await titles('latest')).toHaveLength(2);
+    world.forbidden.clear();
+    await pollRound({ kind: 'access-changed' }, world);
+    expect(await feedAt(URL_A)).toMatchObject({ problem: null });
+  });
+
+  test('a worker that dies in mid-poll: the same feed is not asked again within the floor, and the alarm is there', async () => {
+    await follow(URL_A, posts(1));
+    world.web.set(URL_A, () => new Promise(() => {})); // The worker is gone before this answers.
+    world.clock = world.alarm ?? Number.NaN;
+    void pollRound({ kind: 'due' }, world);
+    await expect.poll(() => world.log.length).toBe(2);
+    await closeStore();
+
+    const next = fakeWorld(world.clock);
+    next.alarm = world.alarm;
+    next.web.set(URL_A, growingFeed(URL_A, posts(2)));
+    expect(next.alarm).toBeLessThanOrEqual(next.clock + MINUTE_MS);
+    next.clock = next.alarm ?? Number.NaN;
+    await pollRound({ kind: 'due' }, next);
+    expect(next.log).toHaveLength(0);
+    next.pass(15 * MINUTE_MS);
+    await pollRound({ kind: 'due' }, next);
+    expect(next.log).toHaveLength(1);
+    expect(await countUnread(1000)).toBe(2);
+  });
+});
+
+describe('waking', () => {
+  test('the first start follows the default feed once, and an unfollow is respected', async () => {
+    await wake(world);
+    const [feed] = await readFeeds();
+    expect(feed?.url).toBe(DEFAULT_FEED_URL);
+    await handlersFor(world)['feeds/unfollow']({ feedId: feed?.id ?? '' });
+    await wake(world);
+    expect(await readFeeds()).toEqual([]);
+  });
+
+  test('before the first feed was read the badge does not pretend that all is read', async () => {
+    await wake(world);
+    expect(world.badge).toMatchObject({ text: '?', title: expect.stringMatching(/^Moonflower: no feed/) });
+  });
+
+  test('a lost alarm is put back, and what was due is asked at once', async () => {
+    await follow(URL_A, posts(1));
+    world.alarm = null;
+    world.pass(8 * HOUR_MS);
+    await wake(world);
+    expect(world.log.filter(({ url }) => url === URL_A)).toHaveLength(2);
+    expect(world.alarm).toBeGreaterThan(world.clock);
+  });
+
+  test('an alarm that is there is left alone, however often the worker starts', async () => {
+    await wake(world);
+    const { alarm } = world;
+    world.pass(MINUTE_MS / 2);
+    await wake(world);
+    expect(world.alarm).toBe(alarm);
+  });
+});
+
+describe('the pace', () => {
+  test('a new pace moves the next check of a feed that was only waiting for the old one', async () => {
+    const feed = await follow(URL_A, posts(1));
+    await handlersFor(world)['feeds/set']({ feedId: feed.id, everyMs: 15 * MINUTE_MS });
+    expect((await feedAt(URL_A)).nextPollAt).toBe(world.clock + 15 * MINUTE_MS);
+    expect(world.alarm).toBe(world.clock + 15 * MINUTE_MS);
+  });
+});
+
+test('nothing is left to undo in an empty store', async () => {
+  expect(await handlersFor(world).undo({ stepId: null })).toEqual({ undone: null });
+  expect(await (await openStore()).count('undo')).toBe(0);
+});

@@ -1,0 +1,209 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { newFeed } from '../../../src/background/newFeed';
+import type { Feed } from '../../../src/model/feed';
+import type { ItemKey, MergedItem } from '../../../src/model/item';
+import { UNDO_STEPS } from '../../../src/model/undo';
+import { closeStore, openStore } from '../../../src/store/open';
+import { countUnread, lastUndo, readFeeds, readRows, unreadByFeed } from '../../../src/store/read';
+import * as write from '../../../src/store/write';
+import { emptyStore } from '../../fakes/emptyStore';
+
+const NOW = Date.UTC(2026, 0, 15);
+
+/** Keeps a followed feed with `count` unread posts `p0` (newest) … */
+async function follow(id: string, count: number): Promise<Feed> {
+  const feed: Feed = { ...newFeed(`https://${id}.example/rss`, NOW), id };
+  const added = Array.from({ length: count }, (_, i) => merged(`p${i}`));
+  await write.addFeed(feed, { ...writesFor(id), changes: { added, edited: [], relinked: [] } });
+  return feed;
+}
+
+function merged(itemId: string, title = itemId): MergedItem {
+  const parsed = { title } as MergedItem['parsed'];
+  return { itemId, identity: { guid: itemId, address: '', titleDay: '', contentHash: title }, parsed };
+}
+
+function writesFor(feedId: string): Omit<write.ItemWrites, 'changes'> {
+  return {
+    now: NOW,
+    rowsOf: ({ itemId, parsed }) => ({
+      item: { feedId, itemId, title: parsed.title } as never,
+      body: { feedId, itemId, html: '' },
+    }),
+    arrivalOf: ({ itemId, identity }, position) => {
+      const sortAt = NOW - position;
+      return { feedId, itemId, arrivedAt: NOW, sortAt, unreadAt: sortAt, identity };
+    },
+  };
+}
+
+const unread = () => readRows({ view: 'unread', feedId: null, limit: 100, after: null });
+const key = (feedId: string, itemId: string): ItemKey => [feedId, itemId];
+
+beforeEach(emptyStore);
+
+describe('marks', () => {
+  test('a post that is marked read leaves the count and the list together', async () => {
+    await follow('a', 3);
+    expect(await write.markItems([key('a', 'p1')], true, NOW)).toMatchObject({ changed: 1 });
+    expect(await countUnread(1000)).toBe(2);
+    expect((await unread()).map(({ item }) => item.itemId)).toEqual(['p0', 'p2']);
+  });
+
+  test('marking twice changes nothing the second time, and adds no step to undo', async () => {
+    await follow('a', 1);
+    await write.markItems([key('a', 'p0')], true, NOW);
+    expect(await write.markItems([key('a', 'p0')], true, NOW)).toEqual({ changed: 0, stepId: null });
+  });
+
+  test('a post that we do not know is passed over', async () => {
+    expect(await write.markItems([key('a', 'nobody')], true, NOW)).toEqual({ changed: 0, stepId: null });
+  });
+
+  test('marks are still there for the next worker', async () => {
+    await follow('a', 2);
+    await write.markItems([key('a', 'p0')], true, NOW);
+    await closeStore();
+    expect(await countUnread(1000)).toBe(1);
+  });
+
+  test('mark all as read spares what arrived after the list was drawn, and other feeds when one is named', async () => {
+    await follow('a', 2);
+    await follow('b', 2);
+    expect(await write.markAllItems({ feedId: null, arrivedBy: NOW - 1 }, NOW)).toMatchObject({ changed: 0 });
+    expect(await write.markAllItems({ feedId: 'a', arrivedBy: NOW }, NOW)).toMatchObject({ changed: 2 });
+    expect(await countUnread(1000)).toBe(2);
+  });
+
+  test('a hundred marks at once, from two pages, are all kept', async () => {
+    await follow('a', 100);
+    await Promise.all(Array.from({ length: 100 }, (_, i) => write.markItems([key('a', `p${i}`)], true, NOW)));
+    expect(await countUnread(1000)).toBe(0);
+  });
+});
+
+describe('undo', () => {
+  test('takes back the last step, then the one before', async () => {
+    await follow('a', 2);
+    await write.markItems([key('a', 'p0')], true, NOW);
+    await write.markAllItems({ feedId: null, arrivedBy: NOW }, NOW);
+    expect(await write.undoStep(null)).toMatchObject({ kind: 'marked-all' });
+    expect(await countUnread(1000)).toBe(1);
+    expect(await write.undoStep(null)).toMatchObject({ kind: 'marked' });
+    expect(await countUnread(1000)).toBe(2);
+    expect(await write.undoStep(null)).toBeNull();
+  });
+
+  test('a star that is taken back leaves the starred list', async () => {
+    await follow('a', 1);
+    await write.starItems([key('a', 'p0')], true, NOW);
+    expect(await readRows({ view: 'starred', feedId: null, limit: 10, after: null })).toHaveLength(1);
+    await write.undoStep(null);
+    expect(await readRows({ view: 'starred', feedId: null, limit: 10, after: null })).toHaveLength(0);
+  });
+
+  test('only the latest steps are kept', async () => {
+    await follow('a', UNDO_STEPS + 5);
+    for (let i = 0; i < UNDO_STEPS + 5; i++) await write.markItems([key('a', `p${i}`)], true, NOW);
+    expect(await (await openStore()).count('undo')).toBe(UNDO_STEPS);
+    expect((await lastUndo())?.done).toMatchObject({ keys: [key('a', `p${UNDO_STEPS + 4}`)] });
+  });
+});
+
+describe('unfollowing', () => {
+  test('hides the feed and its posts at once, and undo brings back everything as it was', async () => {
+    await follow('a', 2);
+    await follow('b', 1);
+    await write.markItems([key('a', 'p1')], true, NOW);
+    const stepId = await write.unfollowFeed('a', NOW);
+    expect((await readFeeds()).map(({ id }) => id)).toEqual(['b']);
+    expect(await countUnread(1000)).toBe(1);
+    expect((await unread()).map(({ key: [feedId] }) => feedId)).toEqual(['b']);
+    await write.undoStep(stepId);
+    expect(await countUnread(1000)).toBe(2);
+  });
+
+  test('a feed whose undo is still there is not swept; afterwards nothing of it is left', async () => {
+    await follow('a', 2);
+    const stepId = await write.unfollowFeed('a', NOW);
+    expect(await write.sweepFeeds()).toBe(0);
+    await (await openStore()).delete('undo', stepId as number);
+    expect(await write.sweepFeeds()).toBe(1);
+    const store = await openStore();
+    for (const name of ['feeds', 'items', 'bodies', 'states'] as const) expect(await store.count(name)).toBe(0);
+  });
+});
+
+describe('polls', () => {
+  test('a feed is claimed once: who comes second gets nothing', async () => {
+    await follow('a', 0);
+    const claim = { dueBy: NOW, until: NOW + 1000 };
+    const claims = await Promise.all([write.claimFeed('a', claim), write.claimFeed('a', claim)]);
+    expect(claims.filter(Boolean)).toHaveLength(1);
+  });
+
+  test('an edited post keeps its marks and its place, and is known as edited', async () => {
+    await follow('a', 1);
+    await write.markItems([key('a', 'p0')], true, NOW);
+    const edited = [merged('p0', 'A better title')];
+    const later = { ...writesFor('a'), now: NOW + 5, changes: { added: [], edited, relinked: [] } };
+    await write.savePoll('a', { feed: {}, items: later });
+    const [row] = await readRows({ view: 'latest', feedId: null, limit: 1, after: null });
+    expect(row).toMatchObject({ unread: false, sortAt: NOW, editedAt: NOW + 5, item: { title: 'A better title' } });
+  });
+
+  test('a post that was read is never made unread by a poll that takes it for new', async () => {
+    await follow('a', 1);
+    await write.markItems([key('a', 'p0')], true, NOW);
+    const again = { ...writesFor('a'), changes: { added: [merged('p0')], edited: [], relinked: [] } };
+    await write.savePoll('a', { feed: {}, items: again });
+    expect(await countUnread(1000)).toBe(0);
+  });
+
+  test('a poll that fails half-way writes nothing', async () => {
+    await follow('a', 0);
+    const broken: write.ItemWrites = {
+      ...writesFor('a'),
+      changes: { added: [merged('p0'), merged('p1')], edited: [], relinked: [] },
+      arrivalOf: (item, position) => {
+        if (position === 1) throw new Error('out of paper');
+        return writesFor('a').arrivalOf(item, position);
+      },
+    };
+    await expect(write.savePoll('a', { feed: { title: 'New' }, items: broken })).rejects.toThrow('out of paper');
+    const store = await openStore();
+    expect(await store.count('items')).toBe(0);
+    expect((await store.get('feeds', 'a'))?.title).toBe('');
+  });
+
+  test('the poll of a feed that was removed meanwhile leaves nothing behind', async () => {
+    expect(await write.savePoll('gone', { feed: {}, items: null })).toBe(false);
+    expect(await (await openStore()).count('feeds')).toBe(0);
+  });
+});
+
+describe('lists', () => {
+  test('posts of the same instant neither repeat nor vanish from page to page', async () => {
+    const feed: Feed = { ...newFeed('https://a.example/rss', NOW), id: 'a' };
+    const added = Array.from({ length: 25 }, (_, i) => merged(`p${i}`));
+    const sameInstant = { ...writesFor('a'), changes: { added, edited: [], relinked: [] } };
+    sameInstant.arrivalOf = (item) => ({ ...writesFor('a').arrivalOf(item, 0), sortAt: NOW, unreadAt: NOW });
+    await write.addFeed(feed, sameInstant);
+    const seen: string[] = [];
+    let after: { key: ItemKey; sortAt: number } | null = null;
+    for (;;) {
+      const rows = await readRows({ view: 'unread', feedId: null, limit: 10, after });
+      if (rows.length === 0) break;
+      seen.push(...rows.map(({ item }) => item.itemId));
+      after = rows.at(-1) ?? null;
+    }
+    expect(seen).toHaveLength(25);
+    expect(new Set(seen).size).toBe(25);
+  });
+
+  test('counting stops where the badge stops', async () => {
+    await follow('a', 50);
+    expect(await countUnread(10)).toBe(10);
+    expect(await unreadByFeed(['a', 'b'], 1000)).toEqual(new Map([['a', 50]]));
+  });
+});
