@@ -1,0 +1,120 @@
+import { useState } from 'preact/hooks';
+import { ask } from '../messages/client';
+import { isFailed } from '../messages/protocol';
+import { type Feed, feedName } from '../model/feed';
+import { PACES_MS } from '../model/settings';
+import { words } from '../platform/words';
+import { problemText } from '../ui/problemText';
+import { checkSummary } from './checkSummary';
+import { FeedFacts } from './FeedFacts';
+import type { RowActions } from './FeedRow';
+import { paceChoice, paceWithin } from './paceWords';
+import { say } from './say';
+
+/** What is known and can be set about one feed. */
+export function FeedDetails(props: { feed: Feed; now: number; usualMs: number; actions: RowActions }) {
+  const { feed, now, usualMs, actions } = props;
+  const name = feedName(feed);
+  const [checking, setChecking] = useState(false);
+
+  const check = async () => {
+    if (checking) return;
+    setChecking(true);
+    const reply = await ask('poll/now', { feedIds: [feed.id] });
+    setChecking(false);
+    if (isFailed(reply)) actions.refused(problemText(reply.problem, { name }));
+    else say(checkSummary(reply, name, Date.now()));
+  };
+
+  return (
+    <div class="set">
+      <FeedFacts feed={feed} now={now} />
+      <div class="grid">
+        <NameField feed={feed} actions={actions} />
+        <PaceField feed={feed} usualMs={usualMs} actions={actions} />
+      </div>
+      <div class="acts">
+        <button class="btn" type="button" aria-disabled={checking} onClick={() => void check()}>
+          {words(checking ? 'optionsFeedChecking' : 'optionsFeedCheck')}
+        </button>
+        <button class="btn btn--bad" type="button" onClick={() => actions.unfollow(feed)}>
+          {words('optionsFeedUnfollow')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** The reader's own name for a feed. Kept on leaving the field or Enter; empty = the publisher's. */
+function NameField({ feed, actions }: { feed: Feed; actions: RowActions }) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const id = `name-${feed.id}`;
+  const keep = async () => {
+    const customTitle = typed?.trim();
+    if (customTitle === undefined) return;
+    if (customTitle !== feed.customTitle) await setFeed({ feedId: feed.id, customTitle }, feed, actions);
+    setTyped(null);
+  };
+  return (
+    <div>
+      <label for={id}>{words('optionsFeedName')}</label>
+      <input
+        class="input wide"
+        id={id}
+        dir="auto"
+        maxLength={200}
+        autocomplete="off"
+        placeholder={feedName({ ...feed, customTitle: '' })}
+        value={typed ?? feed.customTitle}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+        onBlur={() => void keep()}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.isComposing) void keep();
+          if (event.key === 'Escape') setTyped(null);
+        }}
+      />
+    </div>
+  );
+}
+
+function PaceField({ feed, usualMs, actions }: { feed: Feed; usualMs: number; actions: RowActions }) {
+  const [chosen, setChosen] = useState<number | null | undefined>(undefined);
+  const id = `pace-${feed.id}`;
+  const everyMs = chosen === undefined ? feed.everyMs : chosen;
+  const paces = [...new Set([...PACES_MS, ...(everyMs === null ? [] : [everyMs])])].sort((a, b) => a - b);
+  const keep = async (pace: number | null) => {
+    setChosen(pace);
+    await setFeed({ feedId: feed.id, everyMs: pace }, feed, actions);
+    setChosen(undefined);
+  };
+  return (
+    <div>
+      <label for={id}>{words('optionsFeedPace')}</label>
+      <select
+        class="select wide"
+        id={id}
+        value={everyMs ?? ''}
+        onChange={(event) => void keep(event.currentTarget.value === '' ? null : Number(event.currentTarget.value))}
+      >
+        <option value="" selected={everyMs === null}>
+          {words('optionsFeedPaceUsual', paceWithin(usualMs))}
+        </option>
+        {paces.map((pace) => (
+          <option key={pace} value={pace} selected={pace === everyMs}>
+            {paceChoice(pace)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+async function setFeed(
+  change: { feedId: string; customTitle?: string; everyMs?: number | null },
+  feed: Feed,
+  actions: RowActions,
+): Promise<void> {
+  const reply = await ask('feeds/set', change);
+  if (isFailed(reply)) actions.refused(problemText(reply.problem, { name: feedName(feed) }));
+  else say(words('optionsSaved'));
+}

@@ -1,0 +1,51 @@
+import { type Feed, feedName } from '../model/feed';
+import { countWords, words } from '../platform/words';
+import { countItems, readRows } from '../store/read';
+import { useLive } from '../ui/live';
+import { problemText } from '../ui/problemText';
+import { ago, moment } from '../ui/when';
+import { nextCheck, nextCheckReason } from './nextCheck';
+import { shortAddress } from './shortAddress';
+
+/** What is known of a feed, each fact a short sentence. Asked of the store only while its row is open. */
+export function FeedFacts({ feed, now }: { feed: Feed; now: number }) {
+  const stored = useLive(() => storedOf(feed.id), [feed.id]).value;
+  const name = feedName(feed);
+  return (
+    <div class="facts">
+      {feed.problem && (
+        <span class="facts__problem">
+          {problemText(feed.problem, { name, since: feed.failingSince, tries: feed.failures, now })}
+        </span>
+      )}
+      <span>
+        <a href={feed.url} target="_blank" rel="noreferrer">
+          {words('optionsFactAddress')}
+        </a>
+      </span>
+      {feed.siteUrl && (
+        <span>
+          <a href={feed.siteUrl} target="_blank" rel="noreferrer">
+            {words('optionsFactSite')}
+          </a>
+        </span>
+      )}
+      {stored && <span>{countWords('optionsFactPosts', stored.count)}</span>}
+      {stored?.newestAt != null && <span>{words('optionsFactNewest', moment(stored.newestAt, now))}</span>}
+      {feed.problem && feed.succeededAt !== null && <span>{words('optionsFactRead', ago(feed.succeededAt, now))}</span>}
+      {feed.title === '' && feed.firstReadAt !== null && <span>{words('optionsFactNoTitle')}</span>}
+      {feed.movedTo && <span>{words('optionsFactMoved', shortAddress(feed.movedTo.url))}</span>}
+      <span>
+        {nextCheck(feed, now)}. {nextCheckReason(feed.nextPollWhy, now)}
+      </span>
+    </div>
+  );
+}
+
+async function storedOf(feedId: string): Promise<{ count: number; newestAt: number | null }> {
+  const [count, [newest]] = await Promise.all([
+    countItems(feedId),
+    readRows({ view: 'latest', feedId, limit: 1, after: null }),
+  ]);
+  return { count, newestAt: newest?.sortAt ?? null };
+}

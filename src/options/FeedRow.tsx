@@ -1,0 +1,82 @@
+import { useMemo } from 'preact/hooks';
+import { type Feed, feedName } from '../model/feed';
+import { words } from '../platform/words';
+import { Icon } from '../ui/Icon';
+import { ago } from '../ui/when';
+import { FeedDetails } from './FeedDetails';
+import { FeedLetter } from './FeedLetter';
+import { FeedState } from './FeedState';
+import { nextCheck } from './nextCheck';
+import { shortAddress } from './shortAddress';
+
+/** What the rows of the table can do. The same object for all of them and for the life of the page. */
+export interface RowActions {
+  toggle: (feedId: string) => void;
+  grant: (feed: Feed) => void;
+  unfollow: (feed: Feed) => void;
+  refused: (sentence: string) => void;
+}
+
+interface Props {
+  feed: Feed;
+  now: number;
+  open: boolean;
+  /** The pace of feeds that have none of their own, ms. */
+  usualMs: number;
+  actions: RowActions;
+}
+
+/** One feed. Drawn again only when one of its own facts changes: there may be thousands. */
+export function FeedRow({ feed, now, open, usualMs, actions }: Props) {
+  const closed = useMemo(() => summary(feed, now, open, actions), [feed, now, open, actions]);
+  if (!open) return closed;
+  return (
+    <>
+      {closed}
+      <tr class="over" id={`over-${feed.id}`}>
+        <td colSpan={4}>
+          <FeedDetails feed={feed} now={now} usualMs={usualMs} actions={actions} />
+        </td>
+      </tr>
+    </>
+  );
+}
+
+function summary(feed: Feed, now: number, open: boolean, actions: RowActions) {
+  const name = feedName(feed);
+  return (
+    <tr class={open ? 'is-open' : undefined} data-feed={feed.id}>
+      <th scope="row">
+        <div class="feeds__feed">
+          <FeedLetter name={name} />
+          <div>
+            <bdi class="feeds__name">{name}</bdi>
+            <span class="feeds__url" dir="ltr" title={feed.url}>
+              {shortAddress(feed.url)}
+            </span>
+          </div>
+        </div>
+      </th>
+      <td class="c-when">
+        {feed.polledAt === null ? words('optionsNever') : ago(feed.polledAt, now)}
+        <small>{nextCheck(feed, now)}</small>
+      </td>
+      <td class="c-state">
+        <FeedState feed={feed} now={now} onGrant={actions.grant} />
+      </td>
+      <td>
+        <button
+          class="icon-btn"
+          type="button"
+          aria-expanded={open}
+          aria-controls={open ? `over-${feed.id}` : undefined}
+          aria-label={words('optionsFeedSettings', name)}
+          title={words('optionsFeedSettings', name)}
+          onClick={() => actions.toggle(feed.id)}
+        >
+          <Icon name="chevron" look={open ? 'up' : ''} />
+        </button>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,75 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { MINUTE_MS } from '../lib/time';
+import type { Settings } from '../model/settings';
+import { words } from '../platform/words';
+import { preparePage } from '../ui/page';
+import { AppearanceSection } from './AppearanceSection';
+import { BadgeSection } from './BadgeSection';
+import { CheckingSection } from './CheckingSection';
+import { DataSection } from './DataSection';
+import { FeedsSection } from './FeedsSection';
+import { needsAttention } from './needsAttention';
+import { ReadingSection } from './ReadingSection';
+import { say } from './say';
+import { type Notice, Toast } from './Toast';
+import { Toc } from './Toc';
+import { useFeeds } from './useFeeds';
+import { useSettings } from './useSettings';
+
+/** The whole page. `first`: the settings as they were when it opened. */
+export function Options({ first }: { first: Settings }) {
+  const [notice, setNotice] = useState<Notice | null>(null);
+  const tell = useCallback((next: Notice | null) => {
+    setNotice(next);
+    if (next) say(next.text);
+  }, []);
+  const done = useCallback(() => setNotice(null), []);
+  const [settings, choose] = useSettings(first, tell);
+  useEffect(() => preparePage(settings), [settings.theme, settings.density]);
+  const now = useNow();
+  const { feeds, broken, open, actions, show } = useFeeds(tell);
+  const attention = feeds?.filter(needsAttention).length ?? 0;
+
+  return (
+    <div class="options">
+      <a class="skip" href="#main">
+        {words('optionsSkip')}
+      </a>
+      <Toc attention={attention} />
+      <main id="main" tabIndex={-1}>
+        <FeedsSection
+          feeds={feeds}
+          broken={broken}
+          now={now}
+          usualMs={settings.everyMs}
+          open={open}
+          actions={actions}
+          onShow={show}
+        />
+        <CheckingSection settings={settings} choose={choose} feeds={feeds ?? []} now={now} />
+        <BadgeSection settings={settings} choose={choose} />
+        <ReadingSection settings={settings} choose={choose} />
+        <AppearanceSection settings={settings} choose={choose} />
+        <DataSection feedCount={feeds?.length ?? 0} />
+      </main>
+      {notice && <Toast notice={notice} onDone={done} />}
+    </div>
+  );
+}
+
+/** Now, anew each minute, and when the page is looked at again. */
+function useNow(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const tick = () => {
+      if (!document.hidden) setNow(Date.now());
+    };
+    const timer = setInterval(tick, MINUTE_MS);
+    document.addEventListener('visibilitychange', tick);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', tick);
+    };
+  }, []);
+  return now;
+}

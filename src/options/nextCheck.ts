@@ -1,0 +1,77 @@
+import { unreachable } from '../lib/unreachable';
+import type { Feed } from '../model/feed';
+import { countWords, words } from '../platform/words';
+import { duration, inTime, moment } from '../ui/when';
+import { paceWithin } from './paceWords';
+
+type Planned = Pick<Feed, 'nextPollAt' | 'nextPollWhy'>;
+
+/** When a feed is checked next, with the reason where it is not simply the pace that was set: "next in 4 h, asks for 6 hours". */
+export function nextCheck({ nextPollAt, nextPollWhy }: Planned, now: number): string {
+  if (nextPollWhy.kind === 'claimed') return words('optionsNextClaimed');
+  if (nextPollWhy.kind === 'no-permission') return words('optionsNextAccess');
+  if (nextPollAt <= now) return words('optionsNextNow');
+  const why = shortReason(nextPollWhy);
+  const when = inTime(nextPollAt, now);
+  return why === '' ? words('optionsNext', when) : words('optionsNextWhy', when, why);
+}
+
+function shortReason(why: Feed['nextPollWhy']): string {
+  switch (why.kind) {
+    case 'new':
+    case 'pace':
+    case 'claimed':
+    case 'no-permission':
+      return '';
+    case 'quiet':
+      return words('optionsWhyShortQuiet');
+    case 'publisher':
+      return words('optionsWhyShortPublisher', duration(why.everyMs));
+    case 'fresh':
+      return words('optionsWhyShortFresh', duration(why.forMs));
+    case 'retry-after':
+      return words('optionsWhyShortRetryAfter');
+    case 'back-off':
+      return words('optionsWhyShortBackOff');
+    case 'skip-hours':
+      return words('optionsWhyShortSkipHours');
+    case 'offline':
+      return words('optionsWhyShortOffline');
+    case 'gone':
+      return words('optionsWhyShortGone');
+    default:
+      return unreachable(why);
+  }
+}
+
+/** The same reason as a sentence, for the details of a feed. */
+export function nextCheckReason(why: Feed['nextPollWhy'], now: number): string {
+  switch (why.kind) {
+    case 'new':
+      return words('optionsWhyNew');
+    case 'pace':
+      return words('optionsWhyPace', paceWithin(why.everyMs));
+    case 'quiet':
+      return words('optionsWhyQuiet', paceWithin(why.everyMs));
+    case 'publisher':
+      return words('optionsWhyPublisher', paceWithin(why.everyMs));
+    case 'fresh':
+      return words('optionsWhyFresh', duration(why.forMs));
+    case 'retry-after':
+      return words('optionsWhyRetryAfter', moment(why.untilAt, now));
+    case 'back-off':
+      return countWords('optionsWhyBackOff', why.failures);
+    case 'skip-hours':
+      return words('optionsWhySkipHours');
+    case 'offline':
+      return words('optionsWhyOffline');
+    case 'claimed':
+      return words('optionsWhyClaimed');
+    case 'gone':
+      return words('optionsWhyGone');
+    case 'no-permission':
+      return words('optionsWhyNoPermission');
+    default:
+      return unreachable(why);
+  }
+}
