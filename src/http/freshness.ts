@@ -45,9 +45,9 @@ function cacheDirectives(value: string): Map<string, string> {
   return directives;
 }
 
-/** delta-seconds, as ms (RFC 9111 §1.2.2); null for anything but digits. */
+/** delta-seconds, as ms; null for anything but digits. Numbers too large count as 2³¹ (RFC 9111 §1.2.2). */
 function secondsAsMs(text: string): number | null {
-  return /^\d+$/.test(text) ? Number(text) * SECOND_MS : null;
+  return /^\d+$/.test(text) ? Math.min(Number(text), 2 ** 31) * SECOND_MS : null;
 }
 
 function ageMs(headers: Record<string, string>): number {

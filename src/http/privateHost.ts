@@ -20,8 +20,8 @@ const PRIVATE_IPV4: readonly [string, number][] = [
  * dot, IPv4 within IPv6) are seen through. A public name that resolves to a private address cannot be noticed
  * here: extensions do not see addresses.
  *
- * @param host as in `URL.host` or `URL.hostname`, or as typed
- * @returns true also for a text that is no host at all: nothing good can come of asking it
+ * @param host as in `URL.host` or `URL.hostname`
+ * @returns true also for a text that is no host: nothing good can come of asking it
  */
 export function isPrivateHost(host: string): boolean {
   const name = normalHost(host);
@@ -34,9 +34,8 @@ export function isPrivateHost(host: string): boolean {
 
 /** As URL writes it: lower case, IPv4 as four decimals, IPv6 in brackets and lower-case hex; no port, no dot at the end. */
 function normalHost(host: string): string | null {
-  const bracketed = host.includes('::') && !host.startsWith('[') ? `[${host}]` : host;
   try {
-    return new URL(`http://${bracketed}/`).hostname.replace(/\.$/, '') || null;
+    return new URL(`http://${host}/`).hostname.replace(/\.$/, '') || null;
   } catch {
     return null;
   }

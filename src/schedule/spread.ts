@@ -31,7 +31,9 @@ function byHost(feeds: readonly Feed[]): Feed[][] {
   const hosts = new Map<string, Feed[]>();
   for (const feed of feeds) {
     const host = hostOf(feed.url);
-    hosts.set(host, [...(hosts.get(host) ?? []), feed]);
+    const ofHost = hosts.get(host);
+    if (ofHost) ofHost.push(feed);
+    else hosts.set(host, [feed]);
   }
   return [...hosts.values()];
 }
