@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+type Messages = Record<string, { message: string; placeholders?: Record<string, { content: string }> }>;
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = join(root, 'public/_locales');
+const read = (locale: string): Messages => JSON.parse(readFileSync(join(folder, locale, 'messages.json'), 'utf8'));
+const english = read('en');
+const others = readdirSync(folder).filter(
+  (locale) => locale !== 'en' && existsSync(join(folder, locale, 'messages.json')),
+);
+
+const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.(tsx?|html)$/.test(path))
+  .map((path) => readFileSync(join(root, 'src', path), 'utf8'))
+  .concat(readFileSync(join(root, 'manifest.json'), 'utf8'))
+  .join('\n');
+
+/** `$NAME$`, as sentences name what is put into them; lower case, as their declarations are. */
+const named = (message: string) => [
+  ...new Set([...message.matchAll(/\$(\w+)\$/g)].map(([, name = '']) => name.toLowerCase())),
+];
+
+const PLURAL = /(Zero|One|Two|Few|Many|Other)$/;
+
+test('keys are sorted, so that two people who add words rarely meet', () => {
+  expect(Object.keys(english)).toEqual(Object.keys(english).sort());
+});
+
+test('no sentence is empty', () => {
+  expect(Object.keys(english).filter((key) => english[key]?.message.trim() === '')).toEqual([]);
+});
+
+test('a sentence declares the values that it names, and no others', () => {
+  const odd = Object.entries(english).filter(
+    ([, { message, placeholders = {} }]) => named(message).sort().join() !== Object.keys(placeholders).sort().join(),
+  );
+  expect(odd).toEqual([]);
+});
+
+test('each value has a number of its own', () => {
+  const odd = Object.entries(english).filter(([, { placeholders = {} }]) => {
+    const numbers = Object.values(placeholders).map(({ content }) => content);
+    return new Set(numbers).size !== numbers.length || numbers.some((number) => !/^\$[1-9]$/.test(number));
+  });
+  expect(odd).toEqual([]);
+});
+
+test('every family of plurals has its general form', () => {
+  const families = Object.keys(english).filter((key) => /(Zero|One|Two|Few|Many)$/.test(key));
+  const lonely = families.filter((key) => english[key.replace(PLURAL, 'Other')] === undefined);
+  expect(lonely).toEqual([]);
+});
+
+test('no sentence is left that nobody says', () => {
+  const said = (key: string) => new RegExp(`['"\`]${key}['"\`]|__MSG_${key}__`).test(sources);
+  const family = (key: string) => PLURAL.test(key) && said(key.replace(PLURAL, ''));
+  expect(Object.keys(english).filter((key) => !said(key) && !family(key))).toEqual([]);
+});
+
+describe.each(others)('%s', (locale) => {
+  const messages = read(locale);
+  test('says only what English says, with the same values', () => {
+    for (const [key, { message }] of Object.entries(messages)) {
+      const original = english[key] ?? english[key.replace(PLURAL, 'Other')];
+      expect(original, key).toBeDefined();
+      if (!PLURAL.test(key)) expect(named(message).sort(), key).toEqual(named(original?.message ?? '').sort());
+    }
+  });
+  test('says all that English says', () => {
+    expect(Object.keys(english).filter((key) => !PLURAL.test(key) && messages[key] === undefined)).toEqual([]);
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { manifestFor, withLoopback } from '../scripts/manifest.mjs';
+
+describe.each(['chromium', 'firefox'] as const)('the manifest for %s', (target) => {
+  const manifest = manifestFor(target);
+
+  test('asks at install for no more than the default feed needs', () => {
+    expect(manifest.permissions).toEqual(['alarms', 'storage', 'unlimitedStorage']);
+    expect(manifest.host_permissions).toEqual(['https://flowerinthenight.com/*']);
+  });
+
+  test('asks for other sites one by one, when a feed is followed', () => {
+    expect(manifest.optional_host_permissions).toEqual(['*://*/*']);
+    expect(manifest.optional_permissions).toEqual(['notifications']);
+  });
+
+  test('touches no page, and lets no page touch it', () => {
+    expect(manifest.content_scripts ?? []).toEqual([]);
+    expect(manifest.web_accessible_resources ?? []).toEqual([]);
+    expect(manifest.externally_connectable).toBeUndefined();
+  });
+
+  test('says its content security policy itself, since the default one makes Firefox turn http feeds into https', () => {
+    const policy = directives(manifest.content_security_policy.extension_pages);
+    expect(policy).toEqual({
+      'default-src': "'none'",
+      'script-src': "'self'",
+      'style-src': "'self'",
+      'img-src': "'self' https: http: data:",
+      'connect-src': 'https: http:',
+      'base-uri': "'none'",
+      'form-action': "'none'",
+      'frame-ancestors': "'none'",
+    });
+  });
+
+  test('runs one worker, with the version of the package', async () => {
+    const { background } = manifest;
+    expect(target === 'firefox' ? background.scripts : [background.service_worker]).toEqual(['src/worker.ts']);
+    expect(background.type).toBe('module');
+    expect(manifest.version).toBe(process.env.npm_package_version ?? (await import('../package.json')).version);
+  });
+
+  test('may, in its end-to-end variant, read the loopback too, and nothing else changes', () => {
+    const { host_permissions: hosts, ...rest } = withLoopback(manifest);
+    const { host_permissions: shipped, ...shippedRest } = manifest;
+    expect(rest).toEqual(shippedRest);
+    expect(hosts).toEqual([...shipped, 'http://127.0.0.1/*', 'http://localhost/*']);
+  });
+});
+
+test('Firefox learns who we are, and that nothing is collected', () => {
+  const { gecko } = manifestFor('firefox').browser_specific_settings;
+  expect(gecko.id).toMatch(/@/);
+  expect(gecko.data_collection_permissions).toEqual({ required: ['none'] });
+  expect(manifestFor('firefox')).not.toHaveProperty('minimum_chrome_version');
+});
+
+function directives(policy: string): Record<string, string> {
+  return Object.fromEntries(
+    policy.split(';').map((part) => {
+      const [name = '', ...values] = part.trim().split(/\s+/);
+      return [name, values.join(' ')];
+    }),
+  );
+}
