@@ -31,8 +31,13 @@ export interface ParsedHints {
 }
 
 export interface ParsedItem {
-  /** guid, atom:id, rdf:about, JSON id, verbatim; '' when the feed gives none (`library/identity` then decides). */
+  /**
+   * guid, atom:id, rdf:about or JSON id, verbatim, so perhaps repeated. Never '': where the feed gives none it is the
+   * address, else a hash of title, date and text, unique in the feed.
+   */
   id: string;
+  /** The feed gives no id; `id` is ours, and may change when the post does. */
+  madeUpId?: true;
   title: string;
   url: string | null;
   publishedAt: number | null;

@@ -1,0 +1,80 @@
+import { hash } from '../lib/hash';
+import type { ParsedEnclosure, ParsedFeed, ParsedHints, ParsedItem } from '../model/parsed';
+import { type ReadDate, readDate } from './dates';
+
+/** What the reading of one document knows, and what it had to forgive. */
+export interface Context {
+  /** The address that the document came from. */
+  readonly url: string;
+  /** A date was there, and nobody can say which. */
+  badDates: boolean;
+}
+
+export const NO_HINTS: ParsedHints = { ttlMs: null, skipHours: [], skipDays: [], updateEveryMs: null };
+
+/** The first of these texts that is a date. */
+export function firstDate(context: Context, ...texts: string[]): ReadDate | null {
+  for (const text of texts) {
+    if (text === '') continue;
+    const date = readDate(text);
+    if (date !== null) return date;
+    context.badDates = true;
+  }
+  return null;
+}
+
+/** Publication as the model tells it. */
+export function published(date: ReadDate | null): Pick<ParsedItem, 'publishedAt' | 'dateOnly' | 'publishedDay'> {
+  if (date === null) return { publishedAt: null, dateOnly: false, publishedDay: null };
+  return { publishedAt: date.at, dateOnly: date.day !== null, publishedDay: date.day };
+}
+
+/** Each file once: feeds name the same one as enclosure and as media:content. */
+export function enclosure(list: ParsedEnclosure[], url: string | null, type: string, length: string): void {
+  if (url === null) return;
+  const known = list.find((held) => held.url === url);
+  const found = {
+    url,
+    type: type === '' ? null : type,
+    lengthBytes: /^\d{1,15}$/.test(length) ? Number(length) : null,
+  };
+  if (known === undefined) list.push(found);
+  else {
+    known.type ??= found.type;
+    known.lengthBytes ??= found.lengthBytes;
+  }
+}
+
+/**
+ * Gives every post without an id of its own one: its address, else a hash of what it says. Made-up ids are unique in
+ * the feed; the publisher's stay as they are, repeated or not (`library/identity` keeps those apart).
+ */
+export function nameUnnamed(items: ParsedItem[]): void {
+  if (items.every((item) => item.id !== '')) return;
+  const taken = new Set<string>();
+  for (const item of items) if (item.id !== '') taken.add(item.id);
+  for (const item of items) {
+    if (item.id !== '') continue;
+    const wish = item.url ?? `hash:${hash(`${item.title}\n${item.publishedAt}\n${item.summary}\n${item.contentHtml}`)}`;
+    let id = wish;
+    for (let n = 2; taken.has(id); n++) id = `${wish}#${n}`;
+    taken.add(id);
+    item.id = id;
+    item.madeUpId = true;
+  }
+}
+
+/** A feed that says nothing yet. */
+export function emptyFeed(): ParsedFeed {
+  return {
+    title: '',
+    link: null,
+    description: '',
+    language: null,
+    updatedAt: null,
+    image: null,
+    hints: NO_HINTS,
+    links: { self: null, hub: null, next: null },
+    items: [],
+  };
+}

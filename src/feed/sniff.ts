@@ -1,0 +1,125 @@
+import { decodeEntities } from '../lib/entities';
+import { httpUrl } from '../lib/url';
+import { isNameStart } from '../lib/xmlElement';
+import { readStartTag } from '../lib/xmlScan';
+import type { FoundFeed, LooksLike } from '../model/problem';
+
+/** What a document is, by what is in it; what the server says it is does not count. */
+export type Sniffed =
+  | { kind: 'xml'; rootAt: number; doctype: string; junkBefore: boolean }
+  | { kind: 'json' }
+  | { kind: 'empty' }
+  | { kind: 'other'; looksLike: LooksLike };
+
+/** How far a root element is looked for: behind warnings and comments, but not in the middle of somebody's page. */
+const FAR = 131_072;
+
+const ROOTS: ReadonlySet<string> = new Set(['rss', 'feed', 'rdf', 'channel']);
+const OTHERS: ReadonlyMap<string, LooksLike> = new Map([
+  ['html', 'html'],
+  ['head', 'html'],
+  ['body', 'html'],
+  ['opml', 'opml'],
+  ['urlset', 'sitemap'],
+  ['sitemapindex', 'sitemap'],
+]);
+const HTML_LIKE = /^(?:title|meta|link|script|style|div|p|a|h[1-6]|b|br|font|center|table|form|svg|section|main)$/;
+
+export function sniff(text: string): Sniffed {
+  const from = text.search(/[^\s\0\ufeff]/);
+  if (from < 0) return { kind: 'empty' };
+  const found = findRoot(text);
+  if (found !== null) return found;
+  const code = text.charCodeAt(from);
+  if (code === 123 || code === 91) return { kind: 'json' };
+  return { kind: 'other', looksLike: looksOfText(text.slice(from, from + 1024)) };
+}
+
+function findRoot(text: string): Sniffed | null {
+  const end = Math.min(text.length, FAR);
+  let doctype = '';
+  let declared = -1;
+  let stranger = '';
+  let junk = false;
+  let from = 0;
+  for (let lt = text.indexOf('<'); lt >= 0 && lt < end; lt = text.indexOf('<', from)) {
+    if (declared < 0 && doctype === '' && stranger === '' && from < lt && /[^\s\0\ufeff]/.test(text.slice(from, lt)))
+      junk = true;
+    const code = text.charCodeAt(lt + 1);
+    if (code === 63) {
+      const close = text.indexOf('?>', lt);
+      from = close < 0 ? lt + 2 : close + 2;
+      if (/^<\?xml\s/i.test(text.slice(lt, lt + 6))) declared = lt;
+    } else if (text.startsWith('<!--', lt)) {
+      const close = text.indexOf('-->', lt);
+      from = close < 0 ? lt + 4 : close + 3;
+    } else if (/^<!doctype/i.test(text.slice(lt, lt + 9))) {
+      from = endOfDoctype(text, lt);
+      doctype = text.slice(lt, from);
+    } else if (isNameStart(code)) {
+      const name = /^[^\s/>]{1,60}/.exec(text.slice(lt + 1, lt + 62))?.[0].toLowerCase() ?? '';
+      const local = name.slice(name.indexOf(':') + 1);
+      if (ROOTS.has(local)) return { kind: 'xml', rootAt: lt, doctype, junkBefore: junk || stranger !== '' };
+      const looksLike = OTHERS.get(local);
+      // Behind a stray tag the page may be anything; before it, it is what it says.
+      if (looksLike !== undefined) return { kind: 'other', looksLike };
+      if (stranger === '') stranger = local;
+      from = lt + 1;
+    } else from = lt + 1;
+  }
+  if (stranger === '') return /^<!doctype html/i.test(doctype) ? { kind: 'other', looksLike: 'html' } : null;
+  if (/^\s*[{[]/.test(text.slice(0, 64))) return null;
+  if (HTML_LIKE.test(stranger)) return { kind: 'other', looksLike: 'html' };
+  return { kind: 'other', looksLike: /^[\s\0\ufeff]*</.test(text.slice(0, 1024)) ? 'xml' : 'text' };
+}
+
+/** Behind the `>` that ends a document type declaration; quotes and its internal subset in brackets may hold others. */
+function endOfDoctype(text: string, from: number): number {
+  let brackets = 0;
+  for (let at = from + 2; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 34 || code === 39) {
+      const close = text.indexOf(text[at] as string, at + 1);
+      if (close < 0) break;
+      at = close;
+    } else if (code === 91) brackets++;
+    else if (code === 93) brackets--;
+    else if (code === 60 && text.startsWith('<!--', at)) {
+      const close = text.indexOf('-->', at);
+      if (close < 0) break;
+      at = close + 2;
+    } else if (code === 62 && brackets <= 0) return at + 1;
+  }
+  const gt = text.indexOf('>', from);
+  return gt < 0 ? text.length : gt + 1;
+}
+
+function looksOfText(head: string): LooksLike {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells a picture from a text.
+  if (/^(?:.PNG|GIF8|RIFF|BM|\xff\xd8|ÿØ)/.test(head)) return 'image';
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: see above.
+  return (head.match(/[\0-\x08\x0e-\x1a\ufffd]/g)?.length ?? 0) > head.length / 20 ? 'binary' : 'text';
+}
+
+const FEED_TYPE = /^application\/(?:(?:rss|atom|rdf|feed)\+(?:xml|json)|json|xml)$|^text\/xml$/i;
+const MOST_FEEDS = 20;
+
+/** The feeds that a page names in its head (HTML §4.6.7.1, link type alternate), each once. */
+export function namedFeeds(html: string, address: string): FoundFeed[] {
+  const feeds: FoundFeed[] = [];
+  let base = address;
+  const tags = /<(?:link|base)[\s/]/gi;
+  for (let match = tags.exec(html); match !== null && match.index < 4 * FAR; match = tags.exec(html)) {
+    const tag = readStartTag(html, match.index);
+    if (tag?.attributes == null) continue;
+    const { href = '', rel = '', type = '', title = '' } = tag.attributes;
+    const url = httpUrl(decodeEntities(href), base);
+    if (url === null) continue;
+    if (tag.name.toLowerCase() === 'base') base = url;
+    else if (/\b(?:alternate|feed)\b/i.test(rel) && (FEED_TYPE.test(type.trim()) || /\bfeed\b/i.test(rel))) {
+      if (!feeds.some((feed) => feed.url === url)) feeds.push({ url, title: decodeEntities(title).trim() });
+    }
+    if (feeds.length >= MOST_FEEDS) break;
+  }
+  return feeds;
+}

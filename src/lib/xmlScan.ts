@@ -1,0 +1,319 @@
+import { isNameStart, type XmlElement } from './xmlElement';
+import {
+  canonicalName,
+  declarationsIn,
+  innerScope,
+  rootScope,
+  type Scope,
+  scopedAttributes,
+  type Vocabulary,
+} from './xmlNames';
+
+export interface Scanned {
+  root: XmlElement;
+  truncated: boolean;
+}
+
+/** More elements than any feed has: what comes after them is not read. */
+const MOST_ELEMENTS = 500_000;
+/** Deeper than any feed outside of its markup; what lies deeper is read as if it lay here. */
+const DEEPEST = 200;
+const NEVER_CLOSED = new Set(['br', 'hr', 'img', 'input', 'meta', 'wbr', 'embed', 'param', 'col', 'area']);
+
+interface Growing {
+  name: string;
+  attributes: Readonly<Record<string, string>> | null;
+  children: Growing[];
+  raw: string;
+}
+
+interface Open {
+  element: Growing;
+  tag: string;
+  scope: Scope | null;
+  /** Where its own text goes on. */
+  textFrom: number;
+}
+
+/**
+ * The forgiving reading: every start tag that can be made out opens an element, every end tag closes the nearest
+ * open one of its name and what was left open inside, everything else is text. In a document that breaks off, the
+ * post that was not closed is left out.
+ *
+ * Linear: the position only grows, but for text-like elements without an end tag, and `Ends` remembers those.
+ */
+export function scanXml(text: string, from: number, vocabulary: Vocabulary): Scanned | null {
+  const ends = new Ends(text, vocabulary);
+  const open: Open[] = [];
+  const openTags = new Map<string, number>();
+  let root: Growing | null = null;
+  let elements = 0;
+  let at = from;
+
+  const ownText = (end: number) => {
+    const top = open.at(-1);
+    if (top === undefined) return;
+    if (end > top.textFrom) {
+      const source = text.slice(top.textFrom, end);
+      if (top.element.raw !== '' || source.trim() !== '') top.element.raw += source;
+    }
+  };
+  const close = (end: number, next: number) => {
+    ownText(end);
+    const closed = open.pop();
+    if (closed !== undefined) openTags.set(closed.tag, (openTags.get(closed.tag) ?? 1) - 1);
+    const top = open.at(-1);
+    if (top !== undefined) top.textFrom = next;
+  };
+
+  for (let lt = text.indexOf('<', at); lt >= 0; lt = text.indexOf('<', at)) {
+    const code = text.charCodeAt(lt + 1);
+    if (code === 33 || code === 63) {
+      const end = ends.ofSectionIn(open.at(-1)?.tag ?? '', lt);
+      if (end < 0) {
+        at = lt + 2;
+        continue;
+      }
+      // Comments and instructions are no text; a CDATA section is.
+      if (!text.startsWith('<![', lt)) {
+        ownText(lt);
+        const top = open.at(-1);
+        if (top !== undefined) top.textFrom = end;
+      }
+      at = end;
+      continue;
+    }
+    if (code === 47) {
+      const nameEnd = endOfName(text, lt + 2);
+      const tag = text.slice(lt + 2, nameEnd).toLowerCase();
+      const gt = ends.next('>', nameEnd);
+      if (gt < 0) break;
+      const nextTag = text.indexOf('<', nameEnd);
+      at = nextTag >= 0 && nextTag < gt ? nextTag : gt + 1;
+      if ((openTags.get(tag) ?? 0) > 0) {
+        while (open.length > 0 && open.at(-1)?.tag !== tag) close(lt, lt);
+        close(lt, at);
+        if (open.length === 0) break;
+      } else {
+        ownText(lt);
+        const top = open.at(-1);
+        if (top !== undefined) top.textFrom = at;
+      }
+      continue;
+    }
+    if (!isNameStart(code)) {
+      at = lt + 1;
+      continue;
+    }
+
+    const start = readStartTag(text, lt);
+    if (start === null || ++elements > MOST_ELEMENTS) break;
+    const tag = start.name.toLowerCase();
+    const outer = open.at(-1)?.scope ?? null;
+    const declared = start.attributes === null ? null : declarationsIn(start.attributes);
+    let scope = outer;
+    if (scope === null) scope = rootScope(vocabulary, tag, declared ?? new Map());
+    else if (declared !== null) scope = innerScope(scope, tag, declared);
+    const name = canonicalName(scope, tag);
+
+    ownText(lt);
+    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+      const again = vocabulary.posts.has(name) && top.element.name === name;
+      if (!again && !vocabulary.leaves.has(top.element.name)) break;
+      top.textFrom = lt;
+      close(lt, lt);
+    }
+    const element: Growing = { name, attributes: scopedAttributes(start.attributes, scope), children: [], raw: '' };
+    const parent = open.at(-1);
+    if (parent === undefined) root = element;
+    else parent.element.children.push(element);
+    at = start.end;
+    const selfClosed = start.selfClosed || NEVER_CLOSED.has(name);
+    if (!selfClosed && vocabulary.markup.has(name)) {
+      const inner = ends.ofMarkup(tag, start.end);
+      element.raw = text.slice(start.end, inner.end);
+      at = inner.next;
+    } else if (!selfClosed && open.length < DEEPEST) {
+      open.push({ element, tag, scope, textFrom: start.end });
+      openTags.set(tag, (openTags.get(tag) ?? 0) + 1);
+      continue;
+    }
+    if (parent === undefined) break;
+    parent.textFrom = at;
+  }
+
+  if (root === null) return null;
+  const truncated = open.length > 0;
+  if (truncated) dropUnfinishedPost(open, vocabulary);
+  return { root, truncated };
+}
+
+/** What of the last post came through may lack anything, its id too; the next poll brings it whole. */
+function dropUnfinishedPost(open: Open[], vocabulary: Vocabulary): void {
+  const post = open.findIndex(({ element }) => vocabulary.posts.has(element.name));
+  if (post > 0) open[post - 1]?.element.children.pop();
+}
+
+interface StartTag {
+  name: string;
+  attributes: Record<string, string> | null;
+  selfClosed: boolean;
+  end: number;
+}
+
+const NAME_END = /[\s/>=<"']/g;
+const ATTRIBUTE = /\s*(?:([^\s=/>"'<]+)\s*(?:=\s*("[^"]*"|'[^']*'|[^\s>"'<]*))?|[/"'=])/y;
+
+function endOfName(text: string, from: number): number {
+  NAME_END.lastIndex = from;
+  return NAME_END.exec(text)?.index ?? text.length;
+}
+
+/** null when the document ends inside it. Attributes may lack quotes, blanks between them, a value, or the last quote. */
+export function readStartTag(text: string, lt: number): StartTag | null {
+  let at = endOfName(text, lt + 1);
+  const name = text.slice(lt + 1, at);
+  let attributes: Record<string, string> | null = null;
+  let slash = false;
+  for (;;) {
+    ATTRIBUTE.lastIndex = at;
+    const match = ATTRIBUTE.exec(text);
+    if (match === null) break;
+    at = ATTRIBUTE.lastIndex;
+    const [source, key, quoted] = match;
+    slash = key === undefined && source.endsWith('/');
+    if (key === undefined) continue;
+    let value = quoted ?? '';
+    const quote = value.charCodeAt(0);
+    if (quote === 34 || quote === 39) {
+      const lost = lostQuote(value);
+      if (lost > 0) at -= value.length - lost;
+      value = value.slice(1, lost > 0 ? lost : -1);
+    }
+    attributes ??= Object.create(null) as Record<string, string>;
+    attributes[key.toLowerCase()] ??= value;
+  }
+  while (at < text.length && text.charCodeAt(at) <= 32) at++;
+  const code = text.charCodeAt(at);
+  if (Number.isNaN(code)) return null;
+  if (code !== 62) return { name, attributes, selfClosed: slash, end: at }; // The next tag begins: `>` was forgotten.
+  return { name, attributes, selfClosed: slash, end: at + 1 };
+}
+
+/** Where a value should have ended that runs over the end of its tag into the next one (`url="a></item><item`); -1 = it is well. */
+function lostQuote(value: string): number {
+  const gt = value.indexOf('>');
+  if (gt < 0) return -1;
+  const lt = value.indexOf('<');
+  return gt < lt && isTagLike(value.charCodeAt(lt + 1)) ? gt : -1;
+}
+
+function isTagLike(code: number): boolean {
+  return code === 47 || code === 33 || isNameStart(code);
+}
+
+/** Looks ahead for ends, and remembers where there is none, so that no stretch of text is searched in vain twice. */
+class Ends {
+  readonly #text: string;
+  readonly #vocabulary: Vocabulary;
+  /** Searched text → from where, and the first place from there on; -1 = none. */
+  readonly #ahead = new Map<string, { from: number; place: number }>();
+  /** Tag → up to where it is known to have no end tag. */
+  readonly #unclosed = new Map<string, number>();
+
+  constructor(text: string, vocabulary: Vocabulary) {
+    this.#text = text;
+    this.#vocabulary = vocabulary;
+  }
+
+  /** `indexOf` that does not search again what it has searched. */
+  next(sought: string, from: number): number {
+    const searched = this.#ahead.get(sought);
+    if (searched !== undefined && from >= searched.from && (searched.place < 0 || from <= searched.place)) {
+      return searched.place;
+    }
+    const place = this.#text.indexOf(sought, from);
+    this.#ahead.set(sought, { from, place });
+    return place;
+  }
+
+  /** The end of a comment, CDATA section, instruction or declaration that begins at `lt`; -1 when it has none. */
+  ofMarkedSection(lt: number): number {
+    for (const [start, end] of MARKED) {
+      if (!this.#text.startsWith(start, lt)) continue;
+      const place = this.next(end, lt + start.length);
+      if (place >= 0) return place + end.length;
+      if (end === '>') return -1;
+    }
+    return -1;
+  }
+
+  /**
+   * Where the source of a markup-bearing element ends, and where to read on. Without an end tag before the post is
+   * over, the element ends at the first tag in it.
+   */
+  ofMarkup(tag: string, from: number): { end: number; next: number } {
+    const text = this.#text;
+    let firstTag = -1;
+    let inner = 0;
+    if (from >= (this.#unclosed.get(tag) ?? 0)) {
+      let at = from;
+      for (let lt = text.indexOf('<', at); lt >= 0; lt = text.indexOf('<', at)) {
+        at = lt + 1;
+        const code = text.charCodeAt(at);
+        if (code === 33) {
+          const end = text.startsWith('<!-', lt) || text.startsWith('<![', lt) ? this.ofSectionIn(tag, lt) : -1;
+          if (end > 0) at = end;
+          continue;
+        }
+        if (code !== 47 && !isNameStart(code)) continue;
+        const nameEnd = endOfName(text, code === 47 ? at + 1 : at);
+        const name = text.slice(code === 47 ? at + 1 : at, nameEnd).toLowerCase();
+        if (code === 47 && name === tag) {
+          if (inner === 0) {
+            const gt = this.next('>', nameEnd);
+            return { end: lt, next: gt < 0 ? text.length : gt + 1 };
+          }
+          inner--;
+        } else if (code !== 47 && name === tag && NESTING.has(tag)) inner++;
+        else if (this.#endsPost(name)) {
+          this.#unclosed.set(tag, lt);
+          break;
+        }
+        if (firstTag < 0) firstTag = lt;
+        at = nameEnd;
+      }
+      if (text.indexOf('<', at) < 0) this.#unclosed.set(tag, text.length);
+    }
+    if (firstTag < 0) {
+      firstTag = text.indexOf('<', from);
+      if (firstTag < 0) firstTag = text.length;
+    }
+    return { end: firstTag, next: firstTag };
+  }
+
+  /** A section inside a markup-bearing element; one that would swallow the end of its element was never closed. */
+  ofSectionIn(tag: string, lt: number): number {
+    const end = this.ofMarkedSection(lt);
+    if (end < 0 || !this.#text.startsWith('<![', lt)) return end;
+    const another = this.next('<![CDATA[', lt + 9);
+    if (another < 0 || another > end) return end;
+    const closing = this.#text.indexOf(`</${tag}`, lt);
+    return closing >= 0 && closing < another ? -1 : end;
+  }
+
+  #endsPost(name: string): boolean {
+    const local = name.slice(name.indexOf(':') + 1);
+    return this.#vocabulary.posts.has(local) || local === 'channel';
+  }
+}
+
+const MARKED = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+  ['<', '>'],
+] as const;
+
+/** Names that HTML uses too: `<summary>` inside `<summary>` is `<details>`, not a forgotten end tag. */
+const NESTING = new Set(['summary', 'title', 'content']);
