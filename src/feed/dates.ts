@@ -1,0 +1,338 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../lib/time';
+
+export interface ReadDate {
+  /** Epoch ms. */
+  at: number;
+  /**
+   * `YYYY-MM-DD` when the text names a calendar day and no moment: it gives no time, or exactly 00:00:00 in a zone
+   * that it states. The day is the one that is written, in the feed's own zone.
+   */
+  day: string | null;
+}
+
+/** No date is longer; what is, is prose. */
+const MOST_CHARS = 100;
+
+/**
+ * The moment that a feed's date names, whatever form it comes in: RFC 822 and 2822, RFC 3339, ISO 8601, asctime, the
+ * default prints of Go, Java, Ruby and JavaScript, Unix seconds and milliseconds, months in the languages of `MONTHS`.
+ *
+ * No zone, or one that we do not know, is UTC; a wrong weekday does not matter. A date that does not exist gives
+ * null, never its neighbour and never now. `1/2/2024` is 2 January, `1.2.2024` and `1-2-2024` are 1 February, unless
+ * a field above 12 decides.
+ *
+ * Each pattern is fixed and without nested repetition, and the text is short, so no input takes long.
+ */
+export function readDate(text: string): ReadDate | null {
+  const plain = text.trim();
+  if (plain.length < 4 || plain.length > MOST_CHARS) return null;
+  return readCommon(plain) ?? readAny(fold(plain));
+}
+
+interface Day {
+  year: number;
+  month: number;
+  day: number;
+}
+
+const ISO = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-]\d\d):?(\d\d))$/;
+const MAIL = /^(?:[A-Za-z]{3}, ?)?(\d\d?) ([A-Za-z]{3}) (\d{4}) (\d\d):(\d\d):(\d\d) (?:GMT|UTC|Z|([+-]\d\d)(\d\d))$/;
+const ENGLISH = '   jan feb mar apr may jun jul aug sep oct nov dec';
+
+/** The two forms that nearly all feeds use, without the search that the others need. */
+function readCommon(text: string): ReadDate | null {
+  const iso = ISO.exec(text);
+  if (iso) {
+    const [, year, month, day, h, m, s, fraction, hours, minutes] = iso;
+    return moment(dayOf(year, month, day), clockOf(h, m, s, fraction), offsetOf(hours, minutes));
+  }
+  const mail = MAIL.exec(text);
+  if (!mail) return null;
+  const [, day, name = '', year, h, m, s, hours, minutes] = mail;
+  const month = ENGLISH.indexOf(` ${name.toLowerCase()}`) >> 2;
+  return month < 0 ? null : moment(dayOf(year, month + 1, day), clockOf(h, m, s), offsetOf(hours, minutes));
+}
+
+// Everything else: the time is found and cut out, then the zone, then day, month and year in what is left.
+
+function readAny(text: string): ReadDate | null {
+  const unix = /^(\d{10})(?:\.\d+)?$|^(\d{10})(\d{3})$/.exec(text);
+  if (unix) return { at: Number(unix[1] ?? unix[2]) * SECOND_MS + Number(unix[3] ?? 0), day: null };
+
+  let aside = '';
+  const bare = separated(text).replace(/[([]([^)\]]*)[)\]]/g, (_, inside) => {
+    aside += ` ${inside}`;
+    return ' ';
+  });
+  const half = HALF_OF_DAY.exec(bare);
+  const plain = half ? bare.replace(HALF_OF_DAY, ' ') : bare;
+  const time = TIME.exec(plain);
+  const zone = time ? zoneAfterTime(plain.slice(time.index + time[0].length)) : zoneAfterDay(plain);
+  const rest = time ? `${plain.slice(0, time.index)} ${zone.rest}` : zone.rest;
+  const day = readDay(rest, time === null && zone.offset === null);
+  // Korean software prints Korean time and no zone.
+  const offset = zone.offset ?? zoneNamed(aside)?.offset ?? (time && /[가-힣]/.test(text) ? 9 * HOUR_MS : null);
+  if (time === null) return moment(day, 0, offset ?? 0);
+  return moment(day, clockOf(hour24(time[1], half), time[2], time[3], time[4]), offset);
+}
+
+const TIME = /(?:00:00:00\.0 (?=\d))?(?<![\d+-])(\d\d?):(\d\d?)(?::(\d\d?)(?:[.,:](\d{1,9}))?)?:?(?!\d)/;
+const HALF_OF_DAY = /(?<!\p{L})(?:(a ?m(?!\p{L})|오전|上午|午前|凌晨|πμ)|(?:p ?m(?!\p{L})|오후|下午|午後|晚上|μμ))/u;
+
+/** Lower case, without accents and the dots of abbreviations, with ASCII digits and hyphens. */
+function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f\u0653-\u0655]/g, '')
+    .normalize('NFKC')
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
+    .replace(/[\u2010-\u2014\u2212]/g, '-')
+    .replace(/(?<=\p{L}\p{M}*)\./gu, '')
+    .replace(/\s+/g, ' ');
+}
+
+/** The forms without separators, or with words in their place, written with hyphens and colons. */
+function separated(text: string): string {
+  const spelled = text
+    .replace(/ m=[+-][\d.]+$/, '') // Go's monotonic clock
+    .replace(/^(\d{4})-?(\d{3})(?=t|$)/, (_, year, day) => isoDay(year, Number(day) - 1))
+    .replace(/^(\d{4})-?w(\d\d)(?:-?([1-7]))?(?=t|$)/, (_, year, week, day = '1') => isoWeekDay(year, week, day))
+    .replace(/^(\d{4})(\d\d)(\d\d)(?=\D|$|\d{4}(?:\d\d)?$)/, '$1-$2-$3')
+    .replace(/^(\d{4}-\d\d-\d\d) ?t?(\d\d)(\d\d)(\d\d)?(?!\d)/, (_, day, h, m, s = '00') => `${day} ${h}:${m}:${s}`)
+    .replace(/(\d)t(\d\d)(?=z?$|[+-]\d)/, '$1 $2:00')
+    .replace(/(\d{4}) (\d\d)(?= [+-]\d{4}$)/, '$1 $2:00')
+    .replace(/令和 ?(\d+|元)/, (_, year) => String(2018 + (Number(year) || 1)))
+    .replace(/(\d) ?[時时시點点](?: ?(\d\d?))?/, (_, hour, minute = '00') => `${hour}:${minute}`)
+    .replace(/(\d) ?[分분] ?(?=\d)/, '$1:')
+    .replace(/[年년日일号號分분秒초]/g, ' ')
+    .replace(/(\d) ?h ?(\d\d)(?:min)?(?!\p{L})/u, '$1:$2 ')
+    .replace(/(\d) ?h(?!\p{L})/u, '$1:00 ');
+  if (/\d:\d/.test(spelled)) return spelled;
+  return spelled
+    .replace(/(?<![\d.])(\d\d?) ?(?=[ap] ?m(?!\p{L}))/u, '$1:00 ')
+    .replace(/(?<=\d{4}\D+|\bklo? )(\d\d?)\.(\d\d)(?:\.(\d\d))?(?![.\d])/, (_, h, m, s = '00') => `${h}:${m}:${s}`);
+}
+
+/** ISO 8601 §5.2.2: the days of a year, counted. */
+function isoDay(year: string, days: number): string {
+  const text = new Date(Date.UTC(Number(year), 0, 1) + days * DAY_MS).toISOString().slice(0, 10);
+  return text.startsWith(year) ? text : '';
+}
+
+/** ISO 8601 §5.2.3: week 1 is the one with 4 January, and begins on a Monday. */
+function isoWeekDay(year: string, week: string, day: string): string {
+  const fourth = Date.UTC(Number(year), 0, 4);
+  const monday = fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * DAY_MS;
+  const days = (Number(week) - 1) * 7 + Number(day) - 1;
+  return Number(week) <= 53 ? new Date(monday + days * DAY_MS).toISOString().slice(0, 10) : '';
+}
+
+function hour24(hour: string | undefined, half: RegExpExecArray | null): number {
+  const given = Number(hour);
+  if (!half) return given;
+  if (half[1] !== undefined) return given === 12 ? 0 : given;
+  return given < 12 ? given + 12 : given;
+}
+
+/** ms east of UTC, or the name of a place (`europe/brussels`), whose offset depends on the day. */
+type Offset = number | string;
+
+interface Zone {
+  /** null when the text states none. */
+  offset: Offset | null;
+  /** The text without it. */
+  rest: string;
+}
+
+function zoneAfterTime(after: string): Zone {
+  const numeric = /(?<![\d+-])[+-]?([+-]\d\d?):?(\d\d)?(?::?\d\d)?(?![\d./-])/.exec(after);
+  const rest = numeric ? after.replace(numeric[0], ' ') : after;
+  const named = zoneNamed(rest);
+  if (numeric) return { offset: offsetOf(numeric[1], numeric[2]), rest: named?.rest ?? rest };
+  if (named) return named;
+  // A name that we do not know still says that there is a zone; UTC is the least wrong.
+  const unknown = /^ ?([a-z]{1,5})(?!\p{L})/u.exec(rest);
+  if (unknown && monthOf(unknown[1] ?? '') === 0) return { offset: 0, rest: rest.slice(unknown[0].length) };
+  return { offset: null, rest };
+}
+
+function zoneAfterDay(text: string): Zone {
+  const numeric = /(?<=\d)([+-]\d\d):(\d\d) ?$| ([+-]\d\d)(\d\d) ?$/.exec(text);
+  if (numeric) {
+    const offset = offsetOf(numeric[1] ?? numeric[3], numeric[2] ?? numeric[4]);
+    return { offset, rest: text.slice(0, numeric.index) };
+  }
+  const end = text.search(/(?<=\d) ?[a-z]{1,5} ?$/);
+  const named = end < 0 ? null : zoneNamed(text.slice(end));
+  return named ? { ...named, rest: text.slice(0, end) } : { offset: null, rest: text };
+}
+
+/** The first zone that the text names; null when it names none that we know. */
+function zoneNamed(text: string): Zone | null {
+  zones ??= table(ZONES, HOUR_MS);
+  const known = zones;
+  let offset: Offset | null = null;
+  const rest = text.replace(/[a-z]+(?:\/[a-z_\d+-]+)*/g, (name) => {
+    const found = name.includes('/') ? name : known.get(name);
+    offset ??= found ?? null;
+    return found === undefined ? name : ' ';
+  });
+  return offset === null ? null : { offset, rest };
+}
+
+/** ms east of UTC; NaN when there is no such offset. */
+function offsetOf(hours = '+0', minutes = '0'): number {
+  const ms = Math.abs(Number(hours)) * HOUR_MS + Number(minutes) * MINUTE_MS;
+  if (ms >= DAY_MS || Number(minutes) > 59) return Number.NaN;
+  return hours.startsWith('-') ? -ms : ms;
+}
+
+/** The offset of a place at a moment of its own clock; 0 for places that the browser does not know. */
+function placeOffset(place: string, local: number): number {
+  let format = formats.get(place);
+  try {
+    format ??= new Intl.DateTimeFormat('en', { timeZone: place, timeZoneName: 'longOffset' });
+  } catch {
+    return 0;
+  }
+  formats.set(place, format);
+  const at = (moment: number) => {
+    const [, hours, minutes] = /GMT([+-]\d\d):(\d\d)/.exec(format.format(moment)) ?? [];
+    return offsetOf(hours, minutes);
+  };
+  return at(local - at(local));
+}
+
+/** Making one takes longer than reading a date. There are not more of them than places in the world. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * Hours east of UTC. Of names with several meanings: AST is Atlantic, BST British summer, CST and CDT are North
+ * American, GST is the Gulf, IST India, SST Samoa. ET, CT, MT, PT and AT are read as standard time. The single
+ * letters of RFC 822 were used with either sign and so mean UTC (RFC 5322 §4.3).
+ */
+const ZONES = `0 z ut utc gmt wet 1 west bst cet met mez wat 2 cest mest mesz eet cat sast 3 eest msk eat trt idt
+-2.5 ndt -3 adt brt art clst uyt wgt gft -3.5 nst -4 ast at edt clt vet bot pyt amt -5 est et cdt cot pet -6 cst ct mdt -7 mst mt pdt
+-8 pst pt akdt -9 akst hdt -10 hst -11 sst 3.5 irst 4 gst msd samt 4.5 irdt aft 5 pkt uzt yekt 5.5 ist slst 5.75 npt
+6 omst bdt almt 6.5 mmt 7 ict wib novt krat 8 hkt sgt myt awst wita pht irkt 9 jst kst wit yakt 9.5 acst
+10 aest vlat chst 10.5 acdt 11 aedt magt 12 nzst fjt pett 13 nzdt`;
+
+/**
+ * Beginnings of month names, without accents, in most of the languages of Europe and some of Asia; the longest that
+ * fits decides. 0 = weekdays and others that begin like a month. Latin `listopad` is November (Czech, Polish; not
+ * October, Croatian), `lip` July (Polish; not June, Croatian).
+ */
+const MONTHS = `0 mard marte marti maan paza subo
+1 jan jaa gen ene ian sty led sij oca tam sau yan xan янв січ сту јан ιαν ינו ينا जन มกร มค
+2 feb fev lut uno vel suba sub hel vas veeb shk peb xan фев феб лют φεβ פבר فبر फर กุม กพ
+3 mar martie martx mrz mrt maar maal maer bre ozu kov mac мар бер сак μαρ μαω מרץ مار मार มีน มีค
+4 apr avr abr kwi dub tra nis huh bal pri апр кві кра απρ אפר ابر افر अप เมษ เมย
+5 may mai maj mag mei mej kve svi tou geg mau маи мая мај тра μαι מאי ماي मई พฤษ พค
+6 jun juin giu iun cze cerven cervn cvn lipan lipn haz kes bir juun qer iyun xun hun июн јун юни чер чэр ιουν ιον יונ يون جوا जून มิถ มิย
+7 jul juil lug iul lip cervene cervenc cvc srpan srpnj tem hei lie juul kor iyul xul hul июл јул юли лип ліп ιουλ ιολ יול يول جوي जुल กรก กค
+8 aug ago aou agu agt sie srp srpn kol elo rgp rugp avg avq gus ogo авг сер жні αυγ אוג اغس اوت अग สิง สค
+9 sep set wrz zar ruj eyl syy rgs rugs sht sent сен вер сеп σεπ ספט سبت सित กัน กย
+10 oct okt out ott paz rij eki lok spa tet окт жов кас οκτ אוק اكت अक ตุล ตค
+11 nov lis kas marr lap nen noy noi stu ноя нов ное лис ліс νοε נוב نوف नव พฤศ พย
+12 dec dic dez des det gru pro ara jou dhj dek dis дек дец гру сне δεκ דצמ ديس दिस ธัน ธค`;
+
+let zones: Map<string, number> | undefined;
+let months: Map<string, number> | undefined;
+
+/** `1 one eins 2 two` → one: 1, eins: 1, two: 2, each times `unit`. */
+function table(text: string, unit: number): Map<string, number> {
+  const values = new Map<string, number>();
+  let value = 0;
+  for (const token of text.split(/\s/)) {
+    if (Number.isNaN(Number(token))) values.set(token, value * unit);
+    else value = Number(token);
+  }
+  return values;
+}
+
+/** 1–12; 0 for a word that is no month. */
+function monthOf(word: string): number {
+  months ??= table(MONTHS, 1);
+  for (let length = Math.min(word.length, 7); length > 1; length--) {
+    const month = months.get(word.slice(0, length));
+    if (month !== undefined) return month;
+  }
+  return 0;
+}
+
+/** Month as a number with its sign in Chinese, Japanese, Korean or Vietnamese. */
+const MONTH_SIGN = /(\d\d?|[一二三四五六七八九十]{1,2}) ?[月월]|(?:thang|thg) ?(\d\d?)/;
+
+/**
+ * Day, month and year among the numbers and words of a text; null when they are not there, or when something is left
+ * that we cannot explain.
+ *
+ * @param alone the text names nothing else, so that it may be a month or a year only
+ */
+function readDay(text: string, alone: boolean): Day | null {
+  const sign = MONTH_SIGN.exec(text);
+  const signed = sign ? Number(sign[1] ?? sign[2]) || chineseNumber(sign[1] ?? '') : 0;
+  const plain = (sign ? text.replace(sign[0], ' ') : text).replace(/(\d)(?:st|nd|rd|th|er|re|[eoa])(?!\p{L})/gu, '$1');
+  const numbers = plain.match(/\d+/g) ?? [];
+  const words = plain.match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
+  // The last one, because days of the week stand first and some begin like a month: `mar 2 apr` is a Tuesday.
+  const month = signed || words.map(monthOf).findLast((each) => each > 0) || 0;
+  // Names of weekdays, "at", "Updated": more than these is a sentence.
+  if (words.length > 5) return null;
+
+  const [a = '', b = '', c = ''] = numbers;
+  if (numbers.length === 3 && signed === 0) return numericDay(a, b, c, /\d\D*?([./-])\D*\d/.exec(plain)?.[1] ?? ' ');
+  if (numbers.length === 2 && month > 0)
+    return a.length === 4 || Number(a) > 31 ? dayOf(a, month, b) : dayOf(b, month, a);
+  if (!alone) return null;
+  if (numbers.length === 2 && words.length === 0) return b.length === 4 ? coarse(b, a) : coarse(a, b);
+  if (numbers.length === 1) return month > 0 ? coarse(a, month) : coarse(plain, 1);
+  return null;
+}
+
+/** A month or a year only: then it must look like one of our time, or any number would do. */
+function coarse(year: string, month: string | number): Day | null {
+  return /^(?:19|20)\d\d$/.test(year) ? dayOf(year, month, 1) : null;
+}
+
+function numericDay(a: string, b: string, c: string, separator: string): Day {
+  if (a.length === 4) return dayOf(a, b, c);
+  // Two-digit years first are ISO's of 1988, and Go's; `06/1/2` can be nothing else.
+  const yearFirst =
+    a.length === 2 && c.length < 3 && (Number(a) > 31 || c.length === 1 || (separator === '-' && Number(c) < 32));
+  if (yearFirst) return dayOf(a, b, c);
+  const monthFirst = Number(b) > 12 || (separator === '/' && Number(a) < 13);
+  return monthFirst ? dayOf(c, a, b) : dayOf(c, b, a);
+}
+
+function chineseNumber(text: string): number {
+  const last = '一二三四五六七八九十'.indexOf(text.slice(-1)) + 1;
+  return text.length > 1 ? last + 10 : last;
+}
+
+type Digits = string | number | undefined;
+
+/** Two-digit years are 1970 to 2069. */
+function dayOf(year: Digits, month: Digits, day: Digits): Day {
+  const full = String(year).length === 2 ? Number(year) + (Number(year) < 70 ? 2000 : 1900) : Number(year);
+  return { year: full, month: Number(month), day: Number(day) };
+}
+
+/** ms after midnight; null for a time that does not exist. 24:00:00 is the end of the day; second 60 a leap second. */
+function clockOf(hour: Digits, minute: Digits, second: Digits = 0, fraction = ''): number | null {
+  const [h, m, s] = [Number(hour), Number(minute), Number(second)];
+  if (h > 24 || m > 59 || s > 60 || (h === 24 && m + s > 0)) return null;
+  return h * HOUR_MS + m * MINUTE_MS + s * SECOND_MS + Math.trunc(Number(`0.${fraction}`) * 1000);
+}
+
+/** @param offset null = no zone stated */
+function moment(day: Day | null, clock: number | null, offset: Offset | null): ReadDate | null {
+  if (day === null || clock === null) return null;
+  const midnight = Date.UTC(day.year, day.month - 1, day.day);
+  const exists = day.year >= 1000 && new Date(midnight).getUTCMonth() === day.month - 1 && day.day > 0;
+  const local = midnight + clock;
+  const at = local - (typeof offset === 'string' ? placeOffset(offset, local) : (offset ?? 0));
+  if (!exists || Number.isNaN(at)) return null;
+  return { at, day: clock === 0 && offset !== null ? new Date(midnight).toISOString().slice(0, 10) : null };
+}
