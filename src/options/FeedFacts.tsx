@@ -1,10 +1,10 @@
 import { type Feed, feedName } from '../model/feed';
 import { countWords, words } from '../platform/words';
-import { countItems, readRows } from '../store/read';
+import { countItems, type Row, readRows } from '../store/read';
 import { useLive } from '../ui/live';
 import { problemText } from '../ui/problemText';
-import { ago, moment } from '../ui/when';
-import { nextCheck, nextCheckReason } from './nextCheck';
+import { ago, fully } from '../ui/when';
+import { nextCheckSentence } from './nextCheck';
 import { shortAddress } from './shortAddress';
 
 /** What is known of a feed, each fact a short sentence. Asked of the store only while its row is open. */
@@ -18,6 +18,19 @@ export function FeedFacts({ feed, now }: { feed: Feed; now: number }) {
           {problemText(feed.problem, { name, since: feed.failingSince, tries: feed.failures, now })}
         </span>
       )}
+      {stored && <span>{countWords('optionsFactPosts', stored.count)}</span>}
+      {stored?.newest && (
+        <span>
+          {words(
+            'optionsFactNewest',
+            fully({ sortAt: stored.newest.sortAt, publishedDay: stored.newest.item.publishedDay }),
+          )}
+        </span>
+      )}
+      {feed.problem && feed.succeededAt !== null && <span>{words('optionsFactRead', ago(feed.succeededAt, now))}</span>}
+      {feed.title === '' && feed.firstReadAt !== null && <span>{words('optionsFactNoTitle')}</span>}
+      {feed.movedTo && <span>{words('optionsFactMoved', shortAddress(feed.movedTo.url))}</span>}
+      <span>{nextCheckSentence(feed, now)}</span>
       <span>
         <a href={feed.url} target="_blank" rel="noreferrer">
           {words('optionsFactAddress')}
@@ -30,22 +43,14 @@ export function FeedFacts({ feed, now }: { feed: Feed; now: number }) {
           </a>
         </span>
       )}
-      {stored && <span>{countWords('optionsFactPosts', stored.count)}</span>}
-      {stored?.newestAt != null && <span>{words('optionsFactNewest', moment(stored.newestAt, now))}</span>}
-      {feed.problem && feed.succeededAt !== null && <span>{words('optionsFactRead', ago(feed.succeededAt, now))}</span>}
-      {feed.title === '' && feed.firstReadAt !== null && <span>{words('optionsFactNoTitle')}</span>}
-      {feed.movedTo && <span>{words('optionsFactMoved', shortAddress(feed.movedTo.url))}</span>}
-      <span>
-        {nextCheck(feed, now)}. {nextCheckReason(feed.nextPollWhy, now)}
-      </span>
     </div>
   );
 }
 
-async function storedOf(feedId: string): Promise<{ count: number; newestAt: number | null }> {
+async function storedOf(feedId: string): Promise<{ count: number; newest: Row | undefined }> {
   const [count, [newest]] = await Promise.all([
     countItems(feedId),
     readRows({ view: 'latest', feedId, limit: 1, after: null }),
   ]);
-  return { count, newestAt: newest?.sortAt ?? null };
+  return { count, newest };
 }

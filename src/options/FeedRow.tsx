@@ -49,7 +49,7 @@ function summary(feed: Feed, now: number, open: boolean, actions: RowActions) {
       <th scope="row">
         <div class="feeds__feed">
           <FeedLetter name={name} />
-          <div>
+          <div class="feeds__text">
             <bdi class="feeds__name">{name}</bdi>
             <span class="feeds__url" dir="ltr" title={feed.url}>
               {shortAddress(feed.url)}

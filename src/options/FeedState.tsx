@@ -37,5 +37,6 @@ export function FeedState({ feed, now, onGrant }: { feed: Feed; now: number; onG
 function stateWords(feed: Feed, now: number): string {
   if (feed.problem === null) return words(feed.polledAt === null ? 'optionsStateNew' : 'optionsStateFine');
   const state = problemState(feed.problem);
-  return feed.failingSince === null ? state : words('optionsStateSince', state, moment(feed.failingSince, now));
+  if (feed.failingSince === null || !needsAttention(feed)) return state;
+  return words('optionsStateSince', state, moment(feed.failingSince, now));
 }

@@ -22,7 +22,7 @@ export function FoundFeeds(props: {
         {found.map(({ url, title }, place) => (
           <li key={url}>
             <FeedLetter name={title || shortAddress(url)} />
-            <div>
+            <div class="found__text">
               <strong>
                 <bdi>{title || shortAddress(url)}</bdi>
               </strong>

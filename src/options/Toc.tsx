@@ -38,13 +38,14 @@ function useCurrentSection(): SectionId {
   const [current, setCurrent] = useState<SectionId>('feeds');
   useEffect(() => {
     const look = () => setCurrent(currentSection());
-    look();
+    // The page grows when the store has answered: then other sections are in view, though nobody scrolled.
+    const growth = new ResizeObserver(look);
+    growth.observe(document.body);
     addEventListener('scroll', look, { passive: true });
-    addEventListener('resize', look, { passive: true });
     addEventListener('hashchange', look);
     return () => {
+      growth.disconnect();
       removeEventListener('scroll', look);
-      removeEventListener('resize', look);
       removeEventListener('hashchange', look);
     };
   }, []);

@@ -10,7 +10,6 @@ type Planned = Pick<Feed, 'nextPollAt' | 'nextPollWhy'>;
 export function nextCheck({ nextPollAt, nextPollWhy }: Planned, now: number): string {
   if (nextPollWhy.kind === 'claimed') return words('optionsNextClaimed');
   if (nextPollWhy.kind === 'no-permission') return words('optionsNextAccess');
-  if (nextPollAt <= now) return words('optionsNextNow');
   const why = shortReason(nextPollWhy);
   const when = inTime(nextPollAt, now);
   return why === '' ? words('optionsNext', when) : words('optionsNextWhy', when, why);
@@ -44,8 +43,14 @@ function shortReason(why: Feed['nextPollWhy']): string {
   }
 }
 
-/** The same reason as a sentence, for the details of a feed. */
-export function nextCheckReason(why: Feed['nextPollWhy'], now: number): string {
+/** The same in sentences, always with the reason: "Next check in 26 minutes. It is checked every hour, as set." */
+export function nextCheckSentence({ nextPollAt, nextPollWhy }: Planned, now: number): string {
+  const reason = reasonSentence(nextPollWhy, now);
+  if (nextPollWhy.kind === 'claimed' || nextPollWhy.kind === 'no-permission') return reason;
+  return `${words('optionsNextCheck', inTime(nextPollAt, now))} ${reason}`;
+}
+
+function reasonSentence(why: Feed['nextPollWhy'], now: number): string {
   switch (why.kind) {
     case 'new':
       return words('optionsWhyNew');
