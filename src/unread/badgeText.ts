@@ -27,6 +27,7 @@ export interface Badge {
   text: string;
   /** 'unknown' is to look different, also with a number in it. */
   state: 'empty' | 'count' | 'unknown';
+  /** For the tooltip. A trouble too short for the icon is here already. */
   why: BadgeDoubt | null;
 }
 
@@ -37,9 +38,10 @@ const FAILING_SHOWN_AFTER_MS = HOUR_MS;
 export function badgeText(facts: BadgeFacts): Badge {
   if (facts.mode === 'off') return { text: '', state: 'empty', why: null };
   const why = doubt(facts);
+  const isUnknown = why !== null && !isShort(why, facts.now);
   const count = facts.count ?? 0;
-  if (count > 0) return { text: number(count), state: why ? 'unknown' : 'count', why };
-  return why ? { text: '?', state: 'unknown', why } : { text: '', state: 'empty', why };
+  if (count > 0) return { text: number(count), state: isUnknown ? 'unknown' : 'count', why };
+  return isUnknown ? { text: '?', state: 'unknown', why } : { text: '', state: 'empty', why };
 }
 
 function number(count: number): string {
@@ -53,8 +55,13 @@ function doubt({ count, feeds, now, offlineSince }: BadgeFacts): BadgeDoubt | nu
   if (offlineSince !== null) return { kind: 'offline', since: offlineSince };
   if (followed.every(isForbidden)) return { kind: 'no-permission' };
   const since = allFailingSince(followed);
-  if (since !== null && now - since >= FAILING_SHOWN_AFTER_MS) return { kind: 'failing', since };
-  return followed.every((feed) => feed.succeededAt === null) ? { kind: 'never-read' } : null;
+  const failing: BadgeDoubt | null = since === null ? null : { kind: 'failing', since };
+  if (failing && !isShort(failing, now)) return failing;
+  return followed.every((feed) => feed.succeededAt === null) ? { kind: 'never-read' } : failing;
+}
+
+function isShort(why: BadgeDoubt, now: number): boolean {
+  return why.kind === 'failing' && now - why.since < FAILING_SHOWN_AFTER_MS;
 }
 
 /** The moment the last of them began to fail; null while one can be read. A feed that we may not ask cannot be read either. */

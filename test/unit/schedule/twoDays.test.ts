@@ -1,0 +1,368 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { classify } from '../../../src/http/classify';
+import { freshForMs, retryAfterMs } from '../../../src/http/freshness';
+import { conditionalHeaders } from '../../../src/http/request';
+import { nextValidators } from '../../../src/http/validators';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/lib/time';
+import { hostOf } from '../../../src/lib/url';
+import type { RawAnswer } from '../../../src/model/answer';
+import type { Feed, PollReason } from '../../../src/model/feed';
+import type { ParsedHints } from '../../../src/model/parsed';
+import type { Problem } from '../../../src/model/problem';
+import { due, nextToStart } from '../../../src/schedule/due';
+import { nextPollAt } from '../../../src/schedule/nextPollAt';
+import { pausedHosts } from '../../../src/schedule/pausedHosts';
+import { wakeAt } from '../../../src/schedule/wakeAt';
+import { aFeed } from './aFeed';
+
+/*
+ * Two days of thirty feeds, polled by the rules alone: servers that answer each in their way, an alarm, and a lid
+ * that is shut for eight hours. What the servers saw is then held against what each of them is owed, which is
+ * written down here a second time, per feed and in plain hours.
+ */
+
+const START = Date.UTC(2026, 2, 11, 9);
+const END = START + 48 * HOUR_MS;
+const SHUT = { from: START + 30 * HOUR_MS, to: START + 38 * HOUR_MS };
+
+interface Request {
+  at: number;
+  endedAt: number;
+  status: number;
+  sent: Record<string, string>;
+  got: Record<string, string>;
+  /** The moment that was planned for it, and why. */
+  plannedAt: number;
+  why: PollReason['kind'];
+}
+
+interface Server {
+  name: string;
+  feed: Feed;
+  everyMs: number;
+  postTimes: number[];
+  hints: ParsedHints | null;
+  reply: (turn: number, at: number) => Reply;
+  /** How long this server is owed rest after its answer number `turn` (from 0), and how long a reader may have to wait. */
+  rest: (turn: number) => { leastMs: number; mostMs: number };
+  log: Request[];
+}
+
+interface Reply {
+  status?: number;
+  headers?: Record<string, string>;
+  problem?: Problem;
+}
+
+const lively = Array.from({ length: 20 }, (_, i) => START - i * HOUR_MS);
+const quarterly = Array.from({ length: 20 }, (_, i) => START - (10 + i * 91) * DAY_MS);
+const httpDateOf = (at: number) => new Date(at).toUTCString();
+
+/** A wait with its jitter: a tenth, but never more than an hour. */
+function about(leastMs: number) {
+  return { leastMs, mostMs: leastMs + Math.min(leastMs / 10, HOUR_MS) };
+}
+
+/** The n-th failure in a row: three times as long each time, up to twice that, at most a day. */
+function backedOff(failures: number) {
+  const leastMs = Math.min(3 ** (failures - 1) * HOUR_MS, DAY_MS);
+  return { leastMs, mostMs: Math.min(2 * leastMs, 25 * HOUR_MS) };
+}
+
+function server(name: string, change: Partial<Server> & { url?: string } = {}): Server {
+  const url = change.url ?? `https://${name.replaceAll(' ', '-')}.example/feed`;
+  return {
+    name,
+    feed: aFeed({ url, nextPollAt: START }),
+    everyMs: HOUR_MS,
+    postTimes: lively,
+    hints: null,
+    reply: () => ({}),
+    rest: () => about(HOUR_MS),
+    log: [],
+    ...change,
+  };
+}
+
+const hints = (said: Partial<ParsedHints>): ParsedHints => ({
+  ttlMs: null,
+  skipHours: [],
+  skipDays: [],
+  updateEveryMs: null,
+  ...said,
+});
+const saying = (headers: Record<string, string>) => () => ({ headers });
+const failing = (status: number) => () => ({ status });
+const times = (count: number, make: (number: number) => Server) => Array.from({ length: count }, (_, i) => make(i));
+
+function thirtyServers(): Server[] {
+  return [
+    ...times(3, (i) => server(`hourly ${i}`)),
+    ...times(5, (i) => server(`one host ${i}`, { url: `https://blogs.example/${i}` })),
+    ...times(2, (i) =>
+      server(`four times an hour ${i}`, { everyMs: 15 * MINUTE_MS, rest: () => about(15 * MINUTE_MS) }),
+    ),
+    server('every minute, says the reader', { everyMs: MINUTE_MS, rest: () => about(15 * MINUTE_MS) }),
+    server('max-age six hours', {
+      reply: saying({ 'cache-control': 'max-age=21600' }),
+      rest: () => about(6 * HOUR_MS),
+    }),
+    server('max-age six hours aged two', {
+      reply: saying({ 'cache-control': 'max-age=21600', age: '7200' }),
+      rest: () => about(4 * HOUR_MS),
+    }),
+    server('expires in three hours', {
+      reply: (_, at) => ({ headers: { expires: httpDateOf(at + 3 * HOUR_MS), date: httpDateOf(at) } }),
+      rest: () => about(3 * HOUR_MS),
+    }),
+    server('max-age a year', { reply: saying({ 'cache-control': 'max-age=31536000' }), rest: () => about(DAY_MS) }),
+    server('ttl four hours', { hints: hints({ ttlMs: 4 * HOUR_MS }), rest: () => about(4 * HOUR_MS) }),
+    server('daily by its own word', { hints: hints({ updateEveryMs: DAY_MS }), rest: () => about(DAY_MS) }),
+    ...times(3, (i) => server(`quarterly ${i}`, { postTimes: quarterly, rest: () => about(DAY_MS) })),
+    server('not at night', {
+      hints: hints({ skipHours: [0, 1, 2, 3, 4, 5] }),
+      rest: () => ({ leastMs: HOUR_MS, mostMs: 7.2 * HOUR_MS }),
+    }),
+    server('down', { reply: failing(500), rest: (turn) => backedOff(turn + 1) }),
+    server('silent', {
+      reply: () => ({ problem: { kind: 'timeout', afterMs: 20_000 } }),
+      rest: (turn) => backedOff(turn + 1),
+    }),
+    server('down twice', {
+      reply: (turn) => (turn === 1 || turn === 2 ? { status: 502 } : {}),
+      rest: (turn) => (turn === 1 || turn === 2 ? backedOff(turn) : about(HOUR_MS)),
+    }),
+    server('not found', {
+      reply: failing(404),
+      rest: (turn) => (turn === 0 ? { leastMs: 3 * HOUR_MS, mostMs: 6 * HOUR_MS } : about(DAY_MS)),
+    }),
+    server('gone', { reply: failing(410) }),
+    server('no permission', { feed: aFeed({ url: 'https://forbidden.example/feed', nextPollAt: START }) }),
+    server('throttled now and then', {
+      url: 'https://busy.example/a',
+      reply: (turn) => (turn % 3 === 1 ? { status: 429, headers: { 'retry-after': '7200' } } : {}),
+      rest: (turn) => (turn % 3 === 1 ? about(2 * HOUR_MS) : about(HOUR_MS)),
+    }),
+    server('its neighbour', {
+      url: 'https://busy.example/b',
+      // Whatever the host's pause adds.
+      rest: () => ({ leastMs: HOUR_MS, mostMs: 3.3 * HOUR_MS }),
+    }),
+    server('closed for five hours at a time', {
+      reply: (turn, at) =>
+        turn % 2 === 1
+          ? { status: 503, headers: { 'retry-after': httpDateOf(at + 5 * HOUR_MS), date: httpDateOf(at) } }
+          : {},
+      rest: (turn) => (turn % 2 === 1 ? about(5 * HOUR_MS) : about(HOUR_MS)),
+    }),
+  ];
+}
+
+/** Always another tag, also with a 304, so that a stale one is seen at once. */
+function answerOf({ reply, feed }: Server, turn: number, at: number): RawAnswer {
+  const { status, headers, problem } = reply(turn, at);
+  if (problem) return { kind: 'failed', problem, tookMs: 20_000 };
+  const known = status ?? (turn === 0 ? 200 : 304);
+  const bytes = new TextEncoder().encode(known === 304 ? '' : '<rss/>');
+  const got = known < 400 ? { etag: `W/"${turn}"`, ...headers } : { etag: '"of an error page"', ...headers };
+  return { kind: 'answered', status: known, headers: got, bytes, url: feed.url, tookMs: 300 };
+}
+
+/** What is planned for each feed when it is asked, and what came of it; nothing but the rules decides. */
+function liveTwoDays(servers: Server[], random: () => number): { mostAtOnce: number; mostAtOneHost: number } {
+  const serverOf = new Map(servers.map((each) => [each.feed.id, each]));
+  const rows = new Map(servers.map(({ feed }) => [feed.id, feed]));
+  const feeds = () => [...rows.values()];
+  let now = START;
+  let alarmAt: number | null = START;
+  let waiting: Feed[] = [];
+  let running: { feed: Feed; endsAt: number; end: () => void }[] = [];
+  const most = { mostAtOnce: 0, mostAtOneHost: 0 };
+
+  const start = (feed: Feed) => {
+    const asked = serverOf.get(feed.id);
+    if (!asked) return;
+    rows.set(feed.id, { ...feed, nextPollAt: now + 15 * MINUTE_MS, nextPollWhy: { kind: 'claimed' } });
+    const askedAt = now;
+    const sent = conditionalHeaders(feed.validators, now);
+    const isForbidden = asked.name === 'no permission';
+    const raw: RawAnswer = isForbidden
+      ? { kind: 'failed', problem: { kind: 'no-permission', origin: 'https://forbidden.example' }, tookMs: 0 }
+      : answerOf(asked, asked.log.length, now);
+    const end = () => {
+      const headers = raw.kind === 'answered' ? raw.headers : {};
+      const answer = classify({ raw, askedUrl: feed.url, typedPrivate: false, now, isConditional: !!feed.validators });
+      const problem = answer.kind === 'failed' ? answer.problem : null;
+      const failures = problem ? feed.failures + 1 : 0;
+      const { at, why } = nextPollAt({
+        now,
+        random: random(),
+        everyMs: asked.everyMs,
+        problem,
+        failures,
+        freshForMs: freshForMs(headers, now),
+        retryAfterMs: retryAfterMs(headers, now),
+        hints: problem && !feed.hints ? null : asked.hints,
+        postTimes: asked.postTimes,
+      });
+      const validators = problem ? feed.validators : nextValidators(raw, feed.validators, now);
+      const polled = { polledAt: now, nextPollAt: at, nextPollWhy: why };
+      rows.set(feed.id, { ...feed, ...polled, problem, failures, validators, hints: asked.hints });
+      if (isForbidden) return;
+      const status = raw.kind === 'answered' ? raw.status : 0;
+      const planned = { plannedAt: feed.nextPollAt, why: feed.nextPollWhy.kind };
+      asked.log.push({ at: askedAt, endedAt: now, status, sent, got: headers, ...planned });
+    };
+    running.push({ feed, endsAt: now + raw.tookMs, end });
+    const atHost = running.filter((each) => hostOf(each.feed.url) === hostOf(feed.url)).length;
+    most.mostAtOnce = Math.max(most.mostAtOnce, running.length);
+    most.mostAtOneHost = Math.max(most.mostAtOneHost, atHost);
+  };
+
+  while (now < END) {
+    const nextEnd = Math.min(...running.map(({ endsAt }) => endsAt));
+    const ringsAt = alarmAt ?? Number.POSITIVE_INFINITY;
+    now = Math.min(nextEnd, ringsAt);
+    if (now >= SHUT.from && now < SHUT.to && running.length === 0) now = SHUT.to;
+    for (const { end } of running.filter(({ endsAt }) => endsAt <= now)) end();
+    running = running.filter(({ endsAt }) => endsAt > now);
+    if (ringsAt <= now) {
+      waiting = due(feeds(), now);
+      alarmAt = null;
+    }
+    for (let feed = next(); feed; feed = next()) {
+      waiting = waiting.filter((each) => each !== feed);
+      start(feed);
+    }
+    if (running.length === 0) {
+      waiting = [];
+      alarmAt = wakeAt(feeds(), now);
+    }
+  }
+  return most;
+
+  function next(): Feed | null {
+    return nextToStart(
+      waiting,
+      running.map(({ feed }) => feed),
+      pausedHosts(feeds(), now),
+    );
+  }
+}
+
+describe('two days, thirty feeds', () => {
+  const servers = thirtyServers();
+  const requests = () => servers.flatMap((each) => each.log);
+  const named = (name: string) => servers.filter((each) => each.name.startsWith(name));
+  let most: ReturnType<typeof liveTwoDays>;
+
+  beforeAll(() => {
+    let seed = 7;
+    most = liveTwoDays(servers, () => {
+      seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
+      return seed / 2 ** 32;
+    });
+  });
+
+  test('there are thirty', () => {
+    expect(servers).toHaveLength(30);
+  });
+
+  test('every request comes after the rest that its server is owed', () => {
+    for (const { name, log, rest } of servers) {
+      for (const [turn, request] of log.entries()) {
+        const before = log[turn - 1];
+        if (!before) continue;
+        const { leastMs } = rest(turn - 1);
+        expect.soft(request.at - before.endedAt, `${name}, request ${turn}`).toBeGreaterThanOrEqual(leastMs);
+      }
+    }
+  });
+
+  test('and no later than its rule, its jitter and a wake of the browser explain', () => {
+    for (const { name, log, rest } of servers) {
+      for (const [turn, request] of log.entries()) {
+        const before = log[turn - 1];
+        if (!before) continue;
+        const byAt = before.endedAt + rest(turn - 1).mostMs;
+        const awakeBy = byAt >= SHUT.from && byAt < SHUT.to ? SHUT.to : byAt;
+        expect.soft(request.at - awakeBy, `${name}, request ${turn}`).toBeLessThanOrEqual(MINUTE_MS);
+      }
+    }
+  });
+
+  test('each was planned, for a reason', () => {
+    for (const { at, plannedAt, why } of requests()) {
+      expect(at).toBeGreaterThanOrEqual(plannedAt);
+      expect(['new', 'pace', 'quiet', 'publisher', 'fresh', 'retry-after', 'back-off', 'skip-hours']).toContain(why);
+    }
+    const reasonsOf = (name: string) => new Set(named(name).flatMap(({ log }) => log.slice(1).map(({ why }) => why)));
+    expect(reasonsOf('hourly')).toEqual(new Set(['pace']));
+    expect(reasonsOf('quarterly')).toEqual(new Set(['quiet']));
+    expect(reasonsOf('max-age')).toEqual(new Set(['fresh']));
+    expect(reasonsOf('ttl')).toEqual(new Set(['publisher']));
+    expect(reasonsOf('not at night')).toEqual(new Set(['pace', 'skip-hours']));
+    expect(reasonsOf('down twice')).toEqual(new Set(['pace', 'back-off']));
+    expect(reasonsOf('throttled')).toEqual(new Set(['pace', 'retry-after']));
+  });
+
+  test('each carries the latest tag to the letter, and none of an error page', () => {
+    for (const { log } of servers) {
+      let latest: string | undefined;
+      for (const { sent, got, status } of log) {
+        expect(sent['If-None-Match']).toBe(latest);
+        if (status === 200 || status === 304) latest = got.etag;
+      }
+    }
+  });
+
+  test('six at once at most, two at one host', () => {
+    expect(most).toEqual({ mostAtOnce: 6, mostAtOneHost: 2 });
+  });
+
+  test('a host that answered 429 is left alone by all its feeds', () => {
+    const answered429 = named('throttled').flatMap(({ log }) => log.filter(({ status }) => status === 429));
+    const neighbours = named('its neighbour').flatMap(({ log }) => log);
+    expect(answered429.length).toBeGreaterThan(5);
+    for (const { endedAt } of answered429) {
+      const tooSoon = neighbours.filter(({ at }) => at > endedAt && at < endedAt + 2 * HOUR_MS);
+      expect(tooSoon).toEqual([]);
+    }
+  });
+
+  test('one that is gone was asked once, one that we may not ask never', () => {
+    expect(named('gone').map(({ log }) => log.length)).toEqual([1]);
+    expect(named('no permission').map(({ log }) => log.length)).toEqual([0]);
+  });
+
+  test('nobody is asked at night who does not want it', () => {
+    const hours = named('not at night').flatMap(({ log }) => log.map(({ at }) => new Date(at).getUTCHours()));
+    expect(hours.filter((hour) => hour < 6)).toEqual([]);
+  });
+
+  test('a lid shut for eight hours costs one poll a feed, within a minute of opening it', () => {
+    const asleep = requests().filter(({ at }) => at > SHUT.from && at < SHUT.to);
+    expect(asleep).toEqual([]);
+    for (const { log } of named('hourly')) {
+      const afterwards = log.filter(({ at }) => at >= SHUT.to && at < SHUT.to + 59 * MINUTE_MS);
+      expect(afterwards).toHaveLength(1);
+      expect((afterwards[0]?.at ?? 0) - SHUT.to).toBeLessThan(MINUTE_MS);
+    }
+  });
+
+  test('a feed that failed twice is back at its pace', () => {
+    const [feed] = named('down twice');
+    expect(feed?.log.length).toBeGreaterThan(25);
+  });
+
+  test('all in all it is far less than asking each of them hourly', () => {
+    const awakeHours = (END - START - (SHUT.to - SHUT.from)) / HOUR_MS;
+    const atLeisure = servers.filter(({ everyMs }) => everyMs === HOUR_MS);
+    const made = atLeisure.reduce((sum, { log }) => sum + log.length, 0);
+    expect(made).toBeLessThan((atLeisure.length * awakeHours) / 2);
+  });
+
+  test('a request is over before the browser stops its worker', () => {
+    for (const { at, endedAt } of requests()) expect(endedAt - at).toBeLessThan(30 * SECOND_MS);
+  });
+});

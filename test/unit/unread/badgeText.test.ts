@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '../../../src/lib/time';
+import type { Feed } from '../../../src/model/feed';
+import { type BadgeFacts, badgeText } from '../../../src/unread/badgeText';
+import { aFeed } from '../schedule/aFeed';
+
+const NOW = Date.UTC(2026, 2, 14, 12);
+const AN_HOUR_AGO = NOW - HOUR_MS;
+
+const well = (change: Partial<Feed> = {}) => aFeed({ polledAt: NOW, succeededAt: NOW, ...change });
+const failing = (since: number) =>
+  well({ problem: { kind: 'refused', status: 500 }, failures: 3, failingSince: since, succeededAt: since });
+const forbidden = () => well({ problem: { kind: 'no-permission', origin: 'https://example.com' } });
+const neverRead = () => aFeed();
+
+function badge(change: Partial<BadgeFacts>) {
+  return badgeText({ count: 0, mode: 'unread', feeds: [well()], now: NOW, offlineSince: null, ...change });
+}
+
+describe('while all is well', () => {
+  test.each([
+    [0, '', 'empty'],
+    [1, '1', 'count'],
+    [999, '999', 'count'],
+    [1000, '999+', 'count'],
+  ] as const)('%i unread posts', (count, text, state) => {
+    expect(badge({ count })).toEqual({ text, state, why: null });
+  });
+
+  test('nothing followed is nothing unread', () => {
+    expect(badge({ feeds: [] })).toEqual({ text: '', state: 'empty', why: null });
+    expect(badge({ feeds: [], offlineSince: AN_HOUR_AGO }).state).toBe('empty');
+  });
+
+  test('a badge that is switched off says nothing, whatever happens', () => {
+    expect(badge({ mode: 'off', count: 9, offlineSince: NOW })).toEqual({ text: '', state: 'empty', why: null });
+  });
+});
+
+describe('one feed in trouble does not change the icon', () => {
+  test.each([
+    ['failing for a day', failing(NOW - 24 * HOUR_MS)],
+    ['without permission', forbidden()],
+    ['never read', neverRead()],
+  ])('%s', (_trouble, feed) => {
+    expect(badge({ feeds: [feed, well()] })).toEqual({ text: '', state: 'empty', why: null });
+    expect(badge({ feeds: [feed, well()], count: 3 })).toEqual({ text: '3', state: 'count', why: null });
+  });
+});
+
+describe('where it cannot know, it says so, and keeps a number that it counted', () => {
+  test.each<[string, Partial<BadgeFacts>, unknown]>([
+    ['offline', { offlineSince: AN_HOUR_AGO }, { kind: 'offline', since: AN_HOUR_AGO }],
+    ['no feed was ever read', { feeds: [neverRead(), neverRead()] }, { kind: 'never-read' }],
+    ['no feed may be asked', { feeds: [forbidden(), forbidden()] }, { kind: 'no-permission' }],
+    [
+      'all have failed for an hour: since the last of them began',
+      { feeds: [failing(NOW - 5 * HOUR_MS), failing(AN_HOUR_AGO)] },
+      { kind: 'failing', since: AN_HOUR_AGO },
+    ],
+    [
+      'some fail, and the others may not be asked',
+      { feeds: [failing(AN_HOUR_AGO), forbidden()] },
+      { kind: 'failing', since: AN_HOUR_AGO },
+    ],
+    [
+      'offline is the reason that explains the others',
+      { feeds: [failing(AN_HOUR_AGO)], offlineSince: NOW },
+      { kind: 'offline', since: NOW },
+    ],
+    [
+      'never read, and failing for an hour',
+      { feeds: [{ ...failing(AN_HOUR_AGO), succeededAt: null }] },
+      { kind: 'failing', since: AN_HOUR_AGO },
+    ],
+  ])('%s', (_trouble, change, why) => {
+    expect(badge(change)).toEqual({ text: '?', state: 'unknown', why });
+    expect(badge({ ...change, count: 9 })).toEqual({ text: '9', state: 'unknown', why });
+  });
+
+  test('the store could not be counted', () => {
+    expect(badge({ count: null })).toEqual({ text: '?', state: 'unknown', why: { kind: 'not-counted' } });
+  });
+
+  test('a short trouble of all of them is a word in the tooltip, and no other icon', () => {
+    const since = NOW - 59 * MINUTE_MS;
+    const feeds = [failing(NOW - 5 * HOUR_MS), failing(since)];
+    expect(badge({ feeds })).toEqual({ text: '', state: 'empty', why: { kind: 'failing', since } });
+    expect(badge({ feeds, count: 9 })).toEqual({ text: '9', state: 'count', why: { kind: 'failing', since } });
+  });
+
+  test('a first reading that fails is not yet known, however short the trouble', () => {
+    const feeds = [{ ...failing(NOW - MINUTE_MS), succeededAt: null }];
+    expect(badge({ feeds })).toEqual({ text: '?', state: 'unknown', why: { kind: 'never-read' } });
+  });
+
+  test('a feed that is no longer followed does not vouch for the others', () => {
+    const unfollowed = well({ unfollowedAt: NOW });
+    expect(badge({ feeds: [unfollowed, failing(AN_HOUR_AGO)] }).state).toBe('unknown');
+  });
+});
