@@ -2,6 +2,7 @@ import type { Feed } from '../model/feed';
 import { PACES_MS, type Settings } from '../model/settings';
 import { words } from '../platform/words';
 import { inTime } from '../ui/when';
+import { soonestCheck } from './nextCheck';
 import { paceChoice } from './paceWords';
 import { Section } from './Section';
 import { SelectRow } from './SelectRow';
@@ -11,16 +12,14 @@ export function CheckingSection(props: { settings: Settings; choose: Choose; fee
   const { settings, choose, feeds, now } = props;
   // Another version or device may have set a pace that is not among ours: it is shown, not changed.
   const paces = [...new Set([...PACES_MS, settings.everyMs])].sort((a, b) => a - b);
-  const nextAt = Math.min(
-    ...feeds.filter(({ nextPollWhy }) => nextPollWhy.kind !== 'no-permission').map((feed) => feed.nextPollAt),
-  );
+  const nextAt = soonestCheck(feeds);
   return (
     <Section id="checking">
       <div class="set">
         <SelectRow
           id="every"
           label={words('optionsCheckFeeds')}
-          note={nextAt > now && Number.isFinite(nextAt) ? words('optionsNextCheck', inTime(nextAt, now)) : undefined}
+          note={nextAt === null ? undefined : words('optionsNextCheck', inTime(nextAt, now))}
           value={settings.everyMs}
           choices={paces.map((pace) => [pace, paceChoice(pace)] as const)}
           onChoose={(everyMs) => choose('everyMs', everyMs)}

@@ -1,6 +1,6 @@
 import { unreachable } from '../lib/unreachable';
 import type { Feed } from '../model/feed';
-import { countWords, words } from '../platform/words';
+import { countWords, type WordKey, words } from '../platform/words';
 import { duration, inTime, moment } from '../ui/when';
 import { paceWithin } from './paceWords';
 
@@ -8,18 +8,32 @@ type Planned = Pick<Feed, 'nextPollAt' | 'nextPollWhy'>;
 
 /** When a feed is checked next, with the reason where it is not simply the pace that was set: "next in 4 h, asks for 6 hours". */
 export function nextCheck({ nextPollAt, nextPollWhy }: Planned, now: number): string {
-  if (nextPollWhy.kind === 'claimed') return words('optionsNextClaimed');
-  if (nextPollWhy.kind === 'no-permission') return words('optionsNextAccess');
+  const instead = INSTEAD_OF_TIME[nextPollWhy.kind];
+  if (instead) return words(instead);
   const why = shortReason(nextPollWhy);
   const when = inTime(nextPollAt, now);
   return why === '' ? words('optionsNext', when) : words('optionsNextWhy', when, why);
 }
+
+/** When the first of these feeds is checked next, epoch ms; null when none is planned. */
+export function soonestCheck(feeds: Planned[]): number | null {
+  const planned = feeds.filter(({ nextPollWhy }) => !(nextPollWhy.kind in INSTEAD_OF_TIME));
+  return planned.reduce<number | null>((first, { nextPollAt }) => Math.min(first ?? nextPollAt, nextPollAt), null);
+}
+
+/** Where `nextPollAt` says nothing: it is under way, or never. */
+const INSTEAD_OF_TIME: Partial<Record<Feed['nextPollWhy']['kind'], WordKey>> = {
+  claimed: 'optionsNextClaimed',
+  gone: 'optionsNextGone',
+  'no-permission': 'optionsNextAccess',
+};
 
 function shortReason(why: Feed['nextPollWhy']): string {
   switch (why.kind) {
     case 'new':
     case 'pace':
     case 'claimed':
+    case 'gone':
     case 'no-permission':
       return '';
     case 'quiet':
@@ -36,8 +50,6 @@ function shortReason(why: Feed['nextPollWhy']): string {
       return words('optionsWhyShortSkipHours');
     case 'offline':
       return words('optionsWhyShortOffline');
-    case 'gone':
-      return words('optionsWhyShortGone');
     default:
       return unreachable(why);
   }
@@ -46,7 +58,7 @@ function shortReason(why: Feed['nextPollWhy']): string {
 /** The same in sentences, always with the reason: "Next check in 26 minutes. It is checked every hour, as set." */
 export function nextCheckSentence({ nextPollAt, nextPollWhy }: Planned, now: number): string {
   const reason = reasonSentence(nextPollWhy, now);
-  if (nextPollWhy.kind === 'claimed' || nextPollWhy.kind === 'no-permission') return reason;
+  if (nextPollWhy.kind in INSTEAD_OF_TIME) return reason;
   return `${words('optionsNextCheck', inTime(nextPollAt, now))} ${reason}`;
 }
 

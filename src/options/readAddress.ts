@@ -12,7 +12,7 @@ export function readAddress(typed: string): string | null {
     .replace(/^feed:(?:\/\/)?/i, '')
     .replace(/^(https?:)[/\\\s]*/i, '$1//');
   if (hasScheme(text)) return httpUrl(text);
-  const bare = text.replace(/^\/+/, '');
+  const bare = text.replace(/^\/\//, '');
   return looksLikeHost(/^[^/?#]*/.exec(bare)?.[0] ?? '') ? httpUrl(`https://${bare}`) : null;
 }
 

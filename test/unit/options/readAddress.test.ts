@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { readAddress } from '../../../src/options/readAddress';
+
+test.each([
+  ['an address as it is', 'https://example.com/feed.xml', 'https://example.com/feed.xml'],
+  ['http stays http', 'http://example.com/', 'http://example.com/'],
+  ['without a scheme it is https', 'example.com/feed', 'https://example.com/feed'],
+  ['blanks and line breaks around it', '  \n example.com \t', 'https://example.com/'],
+  ['a blank after the scheme', 'https:// example.com', 'https://example.com/'],
+  ['one slash short', 'https:/example.com', 'https://example.com/'],
+  ['slashes alone in front', '//example.com/rss', 'https://example.com/rss'],
+  ['a blank inside the path', 'example.com/my feed.xml', 'https://example.com/my%20feed.xml'],
+  ['angle brackets, as in mails', '<https://example.com/a>', 'https://example.com/a'],
+  ['quotes, as in source code', '"example.com/a"', 'https://example.com/a'],
+  ['the old feed scheme before an address', 'feed:https://example.com/a', 'https://example.com/a'],
+  ['the old feed scheme in place of one', 'feed://example.com/a', 'https://example.com/a'],
+  ['capitals', 'HTTPS://Example.COM/A', 'https://example.com/A'],
+  ['a port', 'example.com:8080/feed', 'https://example.com:8080/feed'],
+  ['a machine of one’s own', 'localhost:4000/atom', 'https://localhost:4000/atom'],
+  ['a name without a dot, when a scheme says that it is one', 'http://intranet/feed', 'http://intranet/feed'],
+  ['an IPv6 address', '[::1]:8080/feed', 'https://[::1]:8080/feed'],
+  ['a host in another script', 'bücher.example', 'https://xn--bcher-kva.example/'],
+  ['a password is left out', 'https://mia:secret@example.com/feed', 'https://example.com/feed'],
+  ['an @ further on', 'https://example.com/@mia', 'https://example.com/@mia'],
+])('reads %s', (_what, typed, url) => {
+  expect(readAddress(typed)).toBe(url);
+});
+
+test.each([
+  ['nothing', ''],
+  ['blanks', '  \n'],
+  ['a word', 'flowers'],
+  ['words', 'my favourite site.'],
+  ['words with a dot between', 'hello world.com'],
+  ['a number', '1'],
+  ['a mail address', 'mia@example.com'],
+  ['a mail address with a scheme', 'mailto:mia@example.com'],
+  ['a script', 'javascript:alert(1)'],
+  ['a file', 'file:///etc/passwd'],
+  ['a page of the browser', 'about:config'],
+  ['an unknown scheme', 'htp://example.com'],
+  ['a scheme alone', 'https://'],
+  ['a dot alone', '.'],
+  ['a path alone', '/feed.xml'],
+])('takes %s for no address', (_what, typed) => {
+  expect(readAddress(typed)).toBeNull();
+});
