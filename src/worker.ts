@@ -11,9 +11,10 @@ import { logMistake } from './platform/log';
 import { onAccessChanged } from './platform/permissions';
 import { onInstalled, onStartup } from './platform/runtime';
 import { onSettings } from './store/settings';
+import { storageProblem } from './store/storageProblem';
 
 // Every listener is added here, in the first turn: one that is added after an await misses the event that woke us.
-serve(handlersFor(world), CHECKS);
+serve(handlersFor(world), CHECKS, storageProblem);
 onAlarm(() => run(pollRound({ kind: 'due' }, world)));
 onStartup(() => run(wake(world)));
 onInstalled(() => run(wake(world)));

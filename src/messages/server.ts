@@ -1,3 +1,4 @@
+import type { Problem } from '../model/problem';
 import { onMessage } from '../platform/runtime';
 import type { Handlers, RequestName } from './protocol';
 
@@ -7,11 +8,13 @@ const MOST_CHARS = 500_000;
 /**
  * Answers the messages of our own pages and of nobody else. An unknown name, a wrong shape or a sender that is not a
  * page of ours is refused; a handler that throws answers with a problem. The worker lives on in every case.
+ *
+ * @param problemOf what a throw means
  */
-export function serve(handlers: Handlers, checks: Checks): void {
+export function serve(handlers: Handlers, checks: Checks, problemOf: (error: unknown) => Problem): void {
   onMessage((message, pageUrl) => {
     if (pageUrl === null) return undefined;
-    return answer(message, handlers, checks);
+    return answer(message, handlers, checks).catch((error: unknown) => ({ problem: problemOf(error) }));
   });
 }
 
@@ -19,15 +22,11 @@ export function serve(handlers: Handlers, checks: Checks): void {
 export type Checks = { [Name in RequestName]: (payload: Record<string, unknown>) => boolean };
 
 async function answer(message: unknown, handlers: Handlers, checks: Checks): Promise<unknown> {
-  try {
-    if (!isEnvelope(message, handlers)) return refused('unknown message');
-    const { name, payload } = message;
-    if (JSON.stringify(payload).length > MOST_CHARS) return refused(`${name}: too large`);
-    if (!checks[name](payload)) return refused(`${name}: wrong shape`);
-    return await handlers[name](payload as never); // The check has just made sure of the shape.
-  } catch (error) {
-    return refused(error instanceof Error ? error.message : String(error));
-  }
+  if (!isEnvelope(message, handlers)) return refused('unknown message');
+  const { name, payload } = message;
+  if (JSON.stringify(payload).length > MOST_CHARS) return refused(`${name}: too large`);
+  if (!checks[name](payload)) return refused(`${name}: wrong shape`);
+  return handlers[name](payload as never); // The check has just made sure of the shape.
 }
 
 function isEnvelope(

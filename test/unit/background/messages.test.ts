@@ -2,12 +2,13 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { CHECKS, handlersFor } from '../../../src/background/handlers';
 import { ask } from '../../../src/messages/client';
 import { serve } from '../../../src/messages/server';
+import { storageProblem } from '../../../src/store/storageProblem';
 import { browser } from '../../fakes/browser';
 import { emptyStore } from '../../fakes/emptyStore';
 import { fakeWorld } from '../../fakes/world';
 
 const PAGE = { id: 'moonflower-in-tests', url: 'chrome-extension://moonflower-in-tests/src/popup/index.html' };
-serve(handlersFor(fakeWorld()), CHECKS);
+serve(handlersFor(fakeWorld()), CHECKS, storageProblem);
 
 const send = async (message: unknown, sender: unknown = PAGE) => browser.runtime.onMessage.emit(message, sender)[0];
 
