@@ -9,8 +9,6 @@ const ARGS = [
   '--disable-quic',
   '--disable-component-update',
   '--disable-background-networking',
-  // Tests reach nothing but the demo server: any other name does not exist.
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
   // The headless screen is 800 × 600 and clips popups.
   '--screen-info={1600x1200}',
   '--window-size=1280,900',
@@ -18,11 +16,15 @@ const ARGS = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ];
 
+/** Nothing but this machine can be reached: any other name does not exist. */
+const LOOPBACK_ONLY = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost';
+
 /** A page of ours without a script of its own, from which `chrome.*` can be used. */
 const QUIET_PAGE = 'icons/icon.svg';
 
 /** Chromium with the extension installed, in a profile of its own. */
-export async function launchChromium({ folder, binary, headless = true }: Launch): Promise<Driver> {
+export async function launchChromium(how: Launch): Promise<Driver> {
+  const { folder, binary, headless = true, online = false, ownSignals = false } = how;
   const profile = mkdtempSync(join(tmpdir(), 'moonflower-chromium-'));
   let theme: 'light' | 'dark' = 'light';
   let browser: Browser;
@@ -38,7 +40,10 @@ export async function launchChromium({ folder, binary, headless = true }: Launch
       enableExtensions: true,
       userDataDir: profile,
       defaultViewport: null,
-      args: ARGS,
+      args: online ? ARGS : [...ARGS, LOOPBACK_ONLY],
+      handleSIGINT: !ownSignals,
+      handleSIGTERM: !ownSignals,
+      handleSIGHUP: !ownSignals,
     });
   };
   const takeControl = async () => {
@@ -123,6 +128,12 @@ export async function launchChromium({ folder, binary, headless = true }: Launch
     async scheme(next) {
       theme = next;
     },
+    async reload() {
+      await remote.evaluate(() => chrome.runtime.reload());
+      await until('the extension is there again', async () => (await browser.extensions()).get(id)?.enabled);
+      await takeControl();
+    },
+    ended: () => endOf(browser),
     async close() {
       await end(browser, false);
       rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
@@ -131,11 +142,16 @@ export async function launchChromium({ folder, binary, headless = true }: Launch
 }
 
 async function end(browser: Browser, kill: boolean) {
-  const child = browser.process();
-  const gone = new Promise((ok) => (child && child.exitCode === null ? child.once('exit', ok) : ok(null)));
-  if (kill) child?.kill('SIGKILL');
+  const gone = endOf(browser);
+  if (kill) browser.process()?.kill('SIGKILL');
   else await browser.close();
   await gone;
+}
+
+function endOf(browser: Browser): Promise<void> {
+  const child = browser.process();
+  if (!child || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((ok) => child.once('exit', () => ok()));
 }
 
 /**

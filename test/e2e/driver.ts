@@ -23,6 +23,10 @@ export interface Driver {
   /** What the browser cannot be brought to do without a screen. */
   cannot: ReadonlySet<'refuse'>;
   scheme(theme: 'light' | 'dark'): Promise<void>;
+  /** Takes the build from its folder anew. */
+  reload(): Promise<void>;
+  /** Settles when the browser is closed, by whomever. */
+  ended(): Promise<void>;
   /** Ends the browser and removes its profile. */
   close(): Promise<void>;
 }
@@ -64,6 +68,10 @@ export interface Launch {
   /** The browser's binary. */
   binary: string;
   headless?: boolean;
+  /** May reach the whole network, not only this machine. */
+  online?: boolean;
+  /** Who starts the browser sees to Ctrl-C and the like. */
+  ownSignals?: boolean;
 }
 
 const EVERY_MS = 40;

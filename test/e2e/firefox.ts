@@ -25,8 +25,6 @@ const PREFS = {
   'network.connectivity-service.enabled': false,
   'services.settings.server': 'data:,',
   'extensions.getAddons.cache.enabled': false,
-  // Tests reach nothing but the demo server: any other name does not exist.
-  'network.dns.disabled': true,
   // A permanent install, as a person's, of a build that nobody signed.
   'xpinstall.signatures.required': false,
 };
@@ -35,11 +33,16 @@ const PREFS = {
 const QUIET_PAGE = 'icons/icon.svg';
 
 /** Firefox with the extension installed, in a profile of its own. */
-export async function launchFirefox({ folder, binary, headless = true }: Launch): Promise<Driver> {
+export async function launchFirefox({ folder, binary, headless = true, online = false }: Launch): Promise<Driver> {
   const profile = mkdtempSync(join(tmpdir(), 'moonflower-firefox-'));
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
   const id: string = manifest.browser_specific_settings.gecko.id;
-  const prefs = { ...PREFS, 'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }) };
+  const prefs = {
+    ...PREFS,
+    // Nothing but this machine can be reached: any other name does not exist.
+    'network.dns.disabled': !online,
+    'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }),
+  };
   writeFileSync(
     join(profile, 'user.js'),
     Object.entries(prefs)
@@ -145,6 +148,11 @@ export async function launchFirefox({ folder, binary, headless = true }: Launch)
         Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', dark ? 0 : 1);
       }, theme === 'dark');
     },
+    async reload() {
+      await install();
+      remote = await openTab(address(QUIET_PAGE));
+    },
+    ended: () => endOf(running.child),
     async close() {
       await end(running, false);
       rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
@@ -153,7 +161,7 @@ export async function launchFirefox({ folder, binary, headless = true }: Launch)
 }
 
 async function end({ child, bidi }: { child: ChildProcess; bidi: Bidi }, kill: boolean) {
-  const gone = new Promise((ok) => (child.exitCode === null ? child.once('exit', ok) : ok(null)));
+  const gone = endOf(child);
   if (kill) child.kill('SIGKILL');
   else await bidi.send('browser.close').catch(() => {});
   const stuck = setTimeout(() => child.kill('SIGKILL'), 10_000);
@@ -177,6 +185,11 @@ async function startFirefox(binary: string, profile: string, headless: boolean) 
     child.once('exit', (code) => no(new Error(`Firefox ended with ${code}: ${said}`)));
   });
   return { child, bidi: await connectBidi(address) };
+}
+
+function endOf(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((ok) => child.once('exit', () => ok()));
 }
 
 function evaluator(bidi: Bidi, context: string): Evaluate {
