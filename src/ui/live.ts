@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../model/problem';
 import { onChanges } from '../platform/changes';
 
@@ -16,15 +16,16 @@ export interface Live<T> {
  *
  * Never shows a stale answer after a newer one: runs of one query follow one another, and once `deps` have changed
  * the old query is not heard any more (its last answer stays until the new one has its first).
+ *
+ * @param first an answer that was fetched before, so that the first paint has it
  */
-export function useLive<T>(query: () => Promise<T>, deps: unknown[]): Live<T> {
+export function useLive<T>(query: () => Promise<T>, deps: unknown[], first?: T): Live<T> {
   const [answer, setAnswer] = useState<{ value: T | undefined; problem: Problem | null }>({
-    value: undefined,
+    value: first,
     problem: null,
   });
   const watch = useRef<Watch | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the caller names what its query depends on.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const mine = watchQuery(query, {
       answered: (value) => setAnswer({ value, problem: null }),
       failed: (problem) => setAnswer((last) => ({ ...last, problem })),

@@ -87,8 +87,8 @@ const SPANS: Span[] = ['day', 'week', 'month', 'year'];
 export interface Group<T> {
   /** Differs from group to group of one list, and stays when the list grows. */
   id: string;
-  /** Decides what the heading says, and what the rows need not repeat. */
-  span: Span;
+  /** What the heading says, and the rows need not repeat; null when it is not a date. */
+  span: Span | null;
   heading: string;
   rows: T[];
 }
@@ -170,11 +170,16 @@ function headingOf({ span, day }: Bucket, now: number): string {
   }
 }
 
-/** A row's date, less what its heading says: a time under a day, a weekday under a week, else day and month. */
-export function dateUnder(span: Span, { sortAt, publishedDay }: Dated): string {
-  if (publishedDay !== null) return dateText(midnight(publishedDay), { ...DAY, timeZone: 'UTC' });
-  if (span === 'day') return dateText(sortAt, TIME);
-  return dateText(sortAt, span === 'week' ? { weekday: 'short' } : DAY);
+/**
+ * A row's date, less what its heading says: a time under a day, a weekday under a week, day and month under a month
+ * or year. Under a heading that is no date, the year is named unless it is this one.
+ */
+export function dateUnder(span: Span | null, { sortAt, publishedDay }: Dated, now: number): string {
+  const day = publishedDay === null ? dayOf(sortAt) : dayOf(publishedDay);
+  const isThisYear = new Date(day * DAY_MS).getUTCFullYear() === yearOf(now);
+  if (publishedDay === null && span === 'day') return dateText(sortAt, TIME);
+  if (publishedDay === null && span === 'week') return dateText(sortAt, { weekday: 'short' });
+  return dateText(day * DAY_MS, { ...(span === null && !isThisYear ? DAY_AND_YEAR : DAY), timeZone: 'UTC' });
 }
 
 /** For `<time datetime>`: machines get the day alone where there is no time. */

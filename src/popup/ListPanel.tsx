@@ -1,0 +1,137 @@
+import { HOUR_MS } from '../lib/time';
+import { unreachable } from '../lib/unreachable';
+import { hostOf } from '../lib/url';
+import { feedName } from '../model/feed';
+import { DEFAULT_FEED_URL, type Settings } from '../model/settings';
+import { countWords, words } from '../platform/words';
+import { Icon } from '../ui/Icon';
+import type { Shown } from '../ui/listKeeping';
+import { problemText } from '../ui/problemText';
+import { duration, inTime } from '../ui/when';
+import { Panel } from './Panel';
+import { type Around, isFirstRun } from './readScreen';
+
+/** What there is to say where the list is empty, or above it. */
+export type PanelKind =
+  | 'first-reading'
+  | 'first-offline'
+  | 'first-failed'
+  | 'first-run'
+  | 'no-feeds'
+  | 'no-posts'
+  | 'nothing-starred'
+  | 'all-read';
+
+export function panelFor(around: Around, list: Shown, isOffline: boolean): PanelKind | null {
+  const { feeds, isSeeded } = around;
+  const [feed] = feeds;
+  if (!feed) return isSeeded ? 'no-feeds' : 'first-reading';
+  if (feeds.length === 1 && feed.firstReadAt === null && list.rows.length === 0) {
+    if (isOffline || feed.problem?.kind === 'offline') return 'first-offline';
+    return feed.problem === null ? 'first-reading' : 'first-failed';
+  }
+  if (isFirstRun(around) && list.view === 'latest') return 'first-run';
+  if (list.view === 'starred') return list.rows.length === 0 ? 'nothing-starred' : null;
+  if (list.rows.length === 0) return 'no-posts';
+  return list.isOlder ? 'all-read' : null;
+}
+
+interface ListPanelLook {
+  kind: PanelKind;
+  around: Around;
+  settings: Settings;
+  now: number;
+  onSettings: () => void;
+  onCheck: () => void;
+  onGotIt: () => void;
+}
+
+export function ListPanel({ kind, around, settings, now, onSettings, onCheck, onGotIt }: ListPanelLook) {
+  const [feed] = around.feeds;
+  const name = feed ? feedName(feed) : hostOf(DEFAULT_FEED_URL);
+  switch (kind) {
+    case 'first-reading':
+      return <Panel shape="mid" title={words('popupFirstReading', name)} />;
+    case 'first-offline':
+      return (
+        <Panel shape="mid" title={words('popupFirstRun', name)}>
+          <p>{words('popupFirstOffline')}</p>
+          <TryAgain onCheck={onCheck} />
+        </Panel>
+      );
+    case 'first-failed':
+      return (
+        <Panel shape="mid" title={words('popupFirstFailed')}>
+          <p>{feed?.problem && problemText(feed.problem, { name })}</p>
+          <TryAgain onCheck={onCheck} />
+        </Panel>
+      );
+    case 'first-run':
+      return (
+        <Panel title={words('popupFirstRun', name)}>
+          <p>
+            {words('popupFirstRunText', pace(settings.everyMs))}{' '}
+            {feed && feed.readOnFollow > 0 && settings.unreadOnFollow === 'newest'
+              ? countWords('popupFirstRunNewest', feed.readOnFollow)
+              : ''}
+          </p>
+          <p>{words('popupFirstRunPin')}</p>
+          <div class="panel__acts">
+            <button class="btn btn--primary" type="button" onClick={onSettings}>
+              {words('popupAddFeed')}
+            </button>
+            <button class="btn btn--quiet" type="button" onClick={onGotIt}>
+              {words('popupGotIt')}
+            </button>
+          </div>
+        </Panel>
+      );
+    case 'no-feeds':
+      return (
+        <Panel shape="mid" title={words('popupNoFeeds')}>
+          <p>{words('popupNoFeedsText')}</p>
+          <div class="panel__acts">
+            <button class="btn btn--primary" type="button" onClick={onSettings}>
+              {words('popupAddFeed')}
+            </button>
+          </div>
+        </Panel>
+      );
+    case 'no-posts':
+      return (
+        <Panel shape="mid" title={words('popupNoPosts')}>
+          <p>{words('popupNoPostsText')}</p>
+        </Panel>
+      );
+    case 'nothing-starred':
+      return (
+        <Panel shape="mid" title={words('popupNothingStarred')}>
+          <p>{words('popupNothingStarredText')}</p>
+        </Panel>
+      );
+    case 'all-read':
+      return (
+        <Panel shape="row" title={words('popupAllRead')}>
+          <p>{words('popupNextCheck', inTime(Math.min(...around.feeds.map((one) => one.nextPollAt)), now))}</p>
+        </Panel>
+      );
+    default:
+      return unreachable(kind);
+  }
+}
+
+function TryAgain({ onCheck }: { onCheck: () => void }) {
+  return (
+    <div class="panel__acts">
+      <button class="btn" type="button" onClick={onCheck}>
+        <Icon name="refresh" />
+        {words('popupTryAgain')}
+      </button>
+    </div>
+  );
+}
+
+/** "every hour", not "every 1 hour". */
+function pace(everyMs: number): string {
+  return everyMs === HOUR_MS ? words('popupHour') : duration(everyMs);
+}

@@ -1,0 +1,122 @@
+import { useId, useMemo } from 'preact/hooks';
+import { httpUrl } from '../lib/url';
+import { words } from '../platform/words';
+import type { Row } from '../store/read';
+import { Icon } from './Icon';
+import { dated, keyText } from './listKeeping';
+import { postTitle } from './postTitle';
+import { fully, machineDate } from './when';
+
+export interface ItemRowLook {
+  row: Row;
+  /** As the group's heading leaves it. */
+  date: string;
+  /** Null where every post is of one feed. */
+  feedName: string | null;
+  /** Follows the date; '' = nothing. */
+  detail: string;
+  isCurrent: boolean;
+  /** One row of a list is reached by Tab; the others by arrows, and by screen readers as any link. */
+  isTabStop: boolean;
+}
+
+/**
+ * One post: a real link and two buttons. Clicks are heard by the list (`List`), which finds the row by `data-key`.
+ * Every text is the feed's and may be anything: it stays text, and keeps its direction to itself.
+ */
+export function ItemRow({ row, date, feedName, detail, isCurrent, isTabStop }: ItemRowLook) {
+  const id = useId();
+  // A row is drawn again only when it looks different: a key press moves the mark of two rows, not of thousands.
+  return useMemo(() => {
+    const { item, unread, starred } = row;
+    const href = item.url === null ? null : httpUrl(item.url);
+    const title = postTitle(item);
+    const tabIndex = isTabStop ? 0 : -1;
+    const link = {
+      class: 'post__link',
+      tabIndex,
+      title,
+      'aria-describedby': id,
+      ...(href === null
+        ? { role: 'link' as const, 'aria-disabled': true }
+        : { href, target: '_blank', rel: 'noopener noreferrer' }),
+    };
+    return (
+      <li
+        class={`post${unread ? ' is-unread' : ''}${isCurrent ? ' is-current' : ''}`}
+        data-key={keyText(row)}
+        aria-current={isCurrent ? 'true' : undefined}
+      >
+        <span class="post__dot" aria-hidden="true" />
+        {/* biome-ignore lint/a11y/useValidAnchor: a post without an address has nowhere to lead, and says so. */}
+        <a {...link}>
+          <bdi dir="auto">{title}</bdi>
+          {unread && <span class="vh"> {words('listUnreadMark')}</span>}
+        </a>
+        <div class="post__meta" id={id}>
+          {feedName !== null && (
+            <>
+              <span class="fav fav--letter" aria-hidden="true">
+                {letterOf(feedName)}
+              </span>
+              <bdi class="post__feed" dir="auto">
+                {feedName}
+              </bdi>
+              <Dot />
+            </>
+          )}
+          <time dateTime={machineDate(dated(row))} title={fully(dated(row))}>
+            {date}
+          </time>
+          {detail && (
+            <>
+              <Dot />
+              <span>{detail}</span>
+            </>
+          )}
+          {href === null && (
+            <>
+              <Dot />
+              <span>{words('listNoAddress')}</span>
+            </>
+          )}
+        </div>
+        <div class="post__actions">
+          <button
+            class="icon-btn icon-btn--small"
+            type="button"
+            tabIndex={tabIndex}
+            data-act="read"
+            {...named(words(unread ? 'listMarkRead' : 'listMarkUnread'), 'm')}
+          >
+            <Icon name="check" />
+          </button>
+          <button
+            class="icon-btn icon-btn--small is-star"
+            type="button"
+            tabIndex={tabIndex}
+            data-act="star"
+            aria-pressed={starred}
+            {...named(words('listStar'), 's')}
+          >
+            <Icon name="star" look={starred ? 'fill' : ''} />
+          </button>
+        </div>
+      </li>
+    );
+  }, [row, date, feedName, detail, isCurrent, isTabStop, id]);
+}
+
+/** Stands between two facts; the meta line is read without it. */
+function Dot() {
+  return <span aria-hidden="true">·</span>;
+}
+
+/** The name of a control without words, and its tooltip with the key that does the same. */
+export function named(name: string, key: string) {
+  return { 'aria-label': name, title: words('listWithKey', name, key) };
+}
+
+function letterOf(name: string): string {
+  return name.match(/[\p{L}\p{N}]/u)?.[0].toLocaleUpperCase() ?? '·';
+}

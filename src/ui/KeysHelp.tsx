@@ -1,0 +1,39 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { words } from '../platform/words';
+import { Icon } from './Icon';
+import { SHORTCUTS } from './keys';
+
+/** The list of keys, over everything else. */
+export function KeysHelp({ singleKeys, onClose }: { singleKeys: boolean; onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog class="sheet keys" ref={dialog} aria-labelledby="keys-title" onClose={onClose}>
+      <div class="keys__head">
+        <h2 id="keys-title">{words('keyTitle')}</h2>
+        <button class="icon-btn" type="button" {...named(words('keyClose'))} onClick={() => dialog.current?.close()}>
+          <Icon name="close" />
+        </button>
+      </div>
+      <dl>
+        {SHORTCUTS.map(({ word, shown }) => (
+          <div class="keys__row" key={word}>
+            <dt>
+              {shown.map((key) => (
+                <kbd class="kbd" key={key}>
+                  {key}
+                </kbd>
+              ))}
+            </dt>
+            <dd>{words(word)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>{words(singleKeys ? 'keyOff' : 'keysAreOff')}</p>
+    </dialog>
+  );
+}
+
+function named(name: string) {
+  return { 'aria-label': name, title: name };
+}

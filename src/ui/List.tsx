@@ -1,0 +1,91 @@
+import { useId, useMemo } from 'preact/hooks';
+import type { Row, View } from '../store/read';
+import { ItemRow } from './ItemRow';
+import { keyText } from './listKeeping';
+import { dateUnder, type Group, readingTime } from './when';
+
+/** What a click on a row asks for. */
+export type RowWish = 'open' | 'opened-by-browser' | 'toggle-read' | 'toggle-star';
+
+export interface ListLook {
+  groups: Group<Row>[];
+  view: View;
+  /** Feed id → name; null where every post is of one feed, which then need not be named. */
+  names: ReadonlyMap<string, string> | null;
+  /** The row that keys act on (`keyText`). */
+  current: string | null;
+  now: number;
+  onWish: (key: string, wish: RowWish) => void;
+  onCurrent: (key: string) => void;
+}
+
+/** Posts under headings. One listener for all rows, whatever their number. */
+export function List({ groups, view, names, current, now, onWish, onCurrent }: ListLook) {
+  const first = groups[0]?.rows[0];
+  const tabStop = current ?? (first ? keyText(first) : null);
+
+  const clicked = (event: MouseEvent) => {
+    const target = event.target as Element;
+    const key = keyAt(target);
+    if (key === null) return;
+    const act = target.closest<HTMLElement>('[data-act]')?.dataset.act;
+    if (act) return onWish(key, act === 'star' ? 'toggle-star' : 'toggle-read');
+    if (!target.closest('.post__link')) return;
+    // A new tab in the background or a new window is the browser's own work: the row is a real link.
+    const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (isPlain) event.preventDefault();
+    if (event.button < 2) onWish(key, isPlain ? 'open' : 'opened-by-browser');
+  };
+  const focused = (event: FocusEvent) => {
+    const key = keyAt(event.target as Element);
+    if (key !== null) onCurrent(key);
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it hears the clicks of the links and buttons inside.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter and Space on those are clicks.
+    <div data-view={view} onClick={clicked} onAuxClick={clicked} onFocusIn={focused}>
+      {groups.map((group) => (
+        <Rows key={group.id} group={group} names={names} current={current} tabStop={tabStop} now={now} />
+      ))}
+    </div>
+  );
+}
+
+function keyAt(element: Element): string | null {
+  return element.closest<HTMLElement>('.post')?.dataset.key ?? null;
+}
+
+interface RowsLook extends Pick<ListLook, 'names' | 'current' | 'now'> {
+  group: Group<Row>;
+  tabStop: string | null;
+}
+
+function Rows({ group, names, current, tabStop, now }: RowsLook) {
+  const id = useId();
+  const facts = useMemo(() => group.rows.map((row) => factsOf(row, group, names, now)), [group, names, now]);
+  return (
+    <div class="group">
+      <h2 class="group-head" id={id}>
+        {group.heading}
+      </h2>
+      {/* biome-ignore lint/a11y/noRedundantRoles: Safari's engine takes the role away from lists without markers. */}
+      <ul role="list" aria-labelledby={id}>
+        {facts.map(({ key, ...look }) => (
+          <ItemRow key={key} {...look} isCurrent={key === current} isTabStop={key === tabStop} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function factsOf(row: Row, { span }: Group<Row>, names: ListLook['names'], now: number) {
+  const { sortAt, item } = row;
+  return {
+    key: keyText(row),
+    row,
+    date: dateUnder(span, { sortAt, publishedDay: item.publishedDay }, now),
+    feedName: names === null ? null : (names.get(row.key[0]) ?? ''),
+    detail: names === null ? readingTime(item.words) : '',
+  };
+}

@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'preact/hooks';
+import { words } from '../platform/words';
+import { Icon } from './Icon';
+
+export interface ToastText {
+  text: string;
+  /** The step that Undo takes back; null = there is nothing to undo. */
+  stepId: number | null;
+}
+
+const STAYS_MS = 10_000;
+
+/** One line above the footer. Goes by itself, but not from under a pointer or the focus. */
+export function Toast({
+  toast,
+  onUndo,
+  onGone,
+}: {
+  toast: ToastText;
+  onUndo: (stepId: number) => void;
+  onGone: () => void;
+}) {
+  const [isHeld, setHeld] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each toast has its own time.
+  useEffect(() => {
+    if (isHeld) return;
+    const timer = setTimeout(onGone, STAYS_MS);
+    return () => clearTimeout(timer);
+  }, [isHeld, toast]);
+  const { text, stepId } = toast;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing to operate; it only waits while it is looked at.
+    <section
+      class="toast-slot"
+      aria-label={words('popupMessage')}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocusIn={() => setHeld(true)}
+      onFocusOut={() => setHeld(false)}
+    >
+      <div class="toast">
+        <span>{text}</span>
+        {stepId !== null && (
+          <button class="btn btn--link" type="button" onClick={() => onUndo(stepId)}>
+            {words('listUndo')} <kbd class="kbd">z</kbd>
+          </button>
+        )}
+        <button
+          class="icon-btn icon-btn--small"
+          type="button"
+          aria-label={words('listDismiss')}
+          title={words('listDismiss')}
+          onClick={onGone}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+    </section>
+  );
+}

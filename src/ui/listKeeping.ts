@@ -1,0 +1,105 @@
+import { type Row, readRows, readRowsByKey, type View } from '../store/read';
+import { type Dated, type Span, spanFor } from './when';
+
+/** A list on the screen. What it shows stays where it is; only the reader, by opening it anew, has it drawn again. */
+export interface Shown {
+  view: View;
+  /** The Unread list had nothing to show, so these are older posts, below the word that all is read. */
+  isOlder: boolean;
+  rows: Row[];
+  /** No more rows follow in the store. */
+  isComplete: boolean;
+  /** Posts that belong to this list and are not shown yet, so that nothing moves. */
+  waiting: number;
+  /** Every post that had arrived by then is in the list, or further down in the store. Epoch ms. */
+  drawnAt: number;
+  /** Chosen once: headings that change while one scrolls would move the rows. */
+  span: Span;
+}
+
+/** Rows are read by so many at a time. */
+export const PAGE_ROWS = 50;
+
+/** Opens a list as it stands in the store. */
+export async function openList(view: View, now: number): Promise<Shown> {
+  const rows = await openRows(view);
+  if (rows.length > 0 || view !== 'unread') return shownFrom({ view, isOlder: false, rows, now });
+  return shownFrom({ view, isOlder: true, rows: await openRows('latest'), now });
+}
+
+function openRows(view: View): Promise<Row[]> {
+  return readRows({ view, feedId: null, limit: PAGE_ROWS, after: null });
+}
+
+function shownFrom({ view, isOlder, rows, now }: { view: View; isOlder: boolean; rows: Row[]; now: number }): Shown {
+  const span = spanFor(rows.map(dated), now);
+  return { view, isOlder, rows, isComplete: rows.length < PAGE_ROWS, waiting: 0, drawnAt: now, span };
+}
+
+/** What a row's date is made of. */
+export function dated(row: Row): Dated {
+  return { sortAt: row.sortAt, publishedDay: row.item.publishedDay };
+}
+
+/**
+ * The list as the store has it now: marks and texts are renewed in place, and a post that left the view (by being
+ * read, say) stays. New posts appear only if `mayMove`; else they wait, and are counted.
+ */
+export async function renewList(shown: Shown, { now, mayMove }: { now: number; mayMove: boolean }): Promise<Shown> {
+  const [read, newest] = await Promise.all([readRowsByKey(shown.rows.map(({ key }) => key)), openRows(shown.view)]);
+  const held = new Map(shown.rows.map((row) => [keyText(row), row]));
+  const rows = read.map((row) => {
+    const before = held.get(keyText(row));
+    return before && looksAlike(before, row) ? before : row;
+  });
+  const kept = new Set(rows.map(keyText));
+  const last = rows.at(-1);
+  // Below the last row that is shown, posts are not new: they come by scrolling.
+  const isInReach = (row: Row) => shown.isOlder || shown.isComplete || !last || row.sortAt > last.sortAt;
+  const fresh = newest.filter((row) => !kept.has(keyText(row)) && isInReach(row));
+  if (fresh.length === 0) return { ...shown, rows, waiting: 0, drawnAt: now };
+  if (!mayMove && rows.length > 0) return { ...shown, rows, waiting: fresh.length };
+  // More than one page of new posts: what lies between them and the old rows is not known.
+  if (shown.isOlder || fresh.length === PAGE_ROWS || rows.length === 0) return openList(shown.view, now);
+  return { ...shown, rows: [...rows, ...fresh].sort(newestFirst), waiting: 0, drawnAt: now };
+}
+
+/** A row that looks as before stays the same object, so that it is not drawn again. */
+function looksAlike(a: Row, b: Row): boolean {
+  return (
+    a.unread === b.unread &&
+    a.starred === b.starred &&
+    a.item.title === b.item.title &&
+    a.item.url === b.item.url &&
+    a.item.summary === b.item.summary &&
+    a.item.words === b.item.words
+  );
+}
+
+/** The list with one more page at its end. */
+export async function lengthenList(shown: Shown): Promise<Shown> {
+  const last = shown.rows.at(-1);
+  if (!last || shown.isComplete) return shown;
+  const view = shown.isOlder ? 'latest' : shown.view;
+  const more = await readRows({ view, feedId: null, limit: PAGE_ROWS, after: { key: last.key, sortAt: last.sortAt } });
+  const held = new Set(shown.rows.map(keyText));
+  const added = more.filter((row) => !held.has(keyText(row)));
+  return { ...shown, rows: [...shown.rows, ...added], isComplete: more.length < PAGE_ROWS };
+}
+
+function newestFirst(a: Row, b: Row): number {
+  return b.sortAt - a.sortAt || indexedDB.cmp(b.key, a.key);
+}
+
+/** One text for one post, to compare and to name elements by. */
+export function keyText({ key }: Pick<Row, 'key'>): string {
+  return JSON.stringify(key);
+}
+
+/** A post stored in the very instant in which the list was read may not be in it. */
+const INSTANT_MS = 2000;
+
+/** Until when posts must have arrived to be covered by "mark all as read": nothing that was not there to be seen. */
+export function arrivedBy({ rows, drawnAt }: Shown): number {
+  return rows.reduce((latest, row) => Math.max(latest, row.arrivedAt), drawnAt - INSTANT_MS);
+}
