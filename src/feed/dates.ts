@@ -36,8 +36,8 @@ interface Day {
 }
 
 const ISO = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-]\d\d):?(\d\d))$/;
-const MAIL = /^(?:[A-Za-z]{3}, ?)?(\d\d?) ([A-Za-z]{3}) (\d{4}) (\d\d):(\d\d):(\d\d) (?:GMT|UTC|Z|([+-]\d\d)(\d\d))$/;
-const ENGLISH = '   jan feb mar apr may jun jul aug sep oct nov dec';
+const MAIL =
+  /^(?:[A-Za-z]{3}, )?(\d\d?) ([A-Za-z]{3}) (\d{4}) (\d\d):(\d\d):(\d\d) (?:([A-Za-z]{1,4})|([+-]\d\d)(\d\d))$/;
 
 /** The two forms that nearly all feeds use, without the search that the others need. */
 function readCommon(text: string): ReadDate | null {
@@ -48,9 +48,10 @@ function readCommon(text: string): ReadDate | null {
   }
   const mail = MAIL.exec(text);
   if (!mail) return null;
-  const [, day, name = '', year, h, m, s, hours, minutes] = mail;
-  const month = ENGLISH.indexOf(` ${name.toLowerCase()}`) >> 2;
-  return month < 0 ? null : moment(dayOf(year, month + 1, day), clockOf(h, m, s), offsetOf(hours, minutes));
+  const [, day, name = '', year, h, m, s, zone, hours, minutes] = mail;
+  const month = monthOf(name.toLowerCase());
+  const offset = zone === undefined ? offsetOf(hours, minutes) : zoneOf(zone.toLowerCase());
+  return month > 0 && offset !== undefined ? moment(dayOf(year, month, day), clockOf(h, m, s), offset) : null;
 }
 
 // Everything else: the time is found and cut out, then the zone, then day, month and year in what is left.
@@ -67,9 +68,10 @@ function readAny(text: string): ReadDate | null {
   const half = HALF_OF_DAY.exec(bare);
   const plain = half ? bare.replace(HALF_OF_DAY, ' ') : bare;
   const time = TIME.exec(plain);
-  const zone = time ? zoneAfterTime(plain.slice(time.index + time[0].length)) : zoneAfterDay(plain);
-  const rest = time ? `${plain.slice(0, time.index)} ${zone.rest}` : zone.rest;
-  const day = readDay(rest, time === null && zone.offset === null);
+  const end = time ? time.index + time[0].length : plain.search(ZONE_AFTER_DAY);
+  const zone = end < 0 ? { offset: null, rest: '' } : zoneIn(plain.slice(end));
+  const before = time ? plain.slice(0, time.index) : end < 0 ? plain : plain.slice(0, end);
+  const day = readDay(`${before} ${zone.rest}`, time === null && zone.offset === null);
   // Korean software prints Korean time and no zone.
   const offset = zone.offset ?? zoneNamed(aside)?.offset ?? (time && /[가-힣]/.test(text) ? 9 * HOUR_MS : null);
   if (time === null) return moment(day, 0, offset ?? 0);
@@ -77,6 +79,7 @@ function readAny(text: string): ReadDate | null {
 }
 
 const TIME = /(?:00:00:00\.0 (?=\d))?(?<![\d+-])(\d\d?):(\d\d?)(?::(\d\d?)(?:[.,:](\d{1,9}))?)?:?(?!\d)/;
+const ZONE_AFTER_DAY = /(?<=\d)(?:[+-]\d\d:\d\d| [+-]\d{4}| ?[a-z]{1,5}) ?$/;
 const HALF_OF_DAY = /(?<!\p{L})(?:(a ?m(?!\p{L})|오전|上午|午前|凌晨|πμ)|(?:p ?m(?!\p{L})|오후|下午|午後|晚上|μμ))/u;
 
 /** Lower case, without accents and the dots of abbreviations, with ASCII digits and hyphens. */
@@ -96,13 +99,11 @@ function fold(text: string): string {
 function separated(text: string): string {
   const spelled = text
     .replace(/ m=[+-][\d.]+$/, '') // Go's monotonic clock
-    .replace(/^(\d{4})-?(\d{3})(?=t|$)/, (_, year, day) => isoDay(year, Number(day) - 1))
-    .replace(/^(\d{4})-?w(\d\d)(?:-?([1-7]))?(?=t|$)/, (_, year, week, day = '1') => isoWeekDay(year, week, day))
+    .replace(/^(\d{4})-?(?:(\d{3})|w(0[1-9]|[1-4]\d|5[0-3])-?([1-7]?))(?=t|$)/, countedDay)
     .replace(/^(\d{4})(\d\d)(\d\d)(?=\D|$|\d{4}(?:\d\d)?$)/, '$1-$2-$3')
     .replace(/^(\d{4}-\d\d-\d\d) ?t?(\d\d)(\d\d)(\d\d)?(?!\d)/, (_, day, h, m, s = '00') => `${day} ${h}:${m}:${s}`)
     .replace(/(\d)t(\d\d)(?=z?$|[+-]\d)/, '$1 $2:00')
     .replace(/(\d{4}) (\d\d)(?= [+-]\d{4}$)/, '$1 $2:00')
-    .replace(/令和 ?(\d+|元)/, (_, year) => String(2018 + (Number(year) || 1)))
     .replace(/(\d) ?[時时시點点](?: ?(\d\d?))?/, (_, hour, minute = '00') => `${hour}:${minute}`)
     .replace(/(\d) ?[分분] ?(?=\d)/, '$1:')
     .replace(/[年년日일号號分분秒초]/g, ' ')
@@ -114,18 +115,16 @@ function separated(text: string): string {
     .replace(/(?<=\d{4}\D+|\bklo? )(\d\d?)\.(\d\d)(?:\.(\d\d))?(?![.\d])/, (_, h, m, s = '00') => `${h}:${m}:${s}`);
 }
 
-/** ISO 8601 §5.2.2: the days of a year, counted. */
-function isoDay(year: string, days: number): string {
-  const text = new Date(Date.UTC(Number(year), 0, 1) + days * DAY_MS).toISOString().slice(0, 10);
-  return text.startsWith(year) ? text : '';
+/** A day counted in its year (ISO 8601 §5.2.2) or week (§5.2.3: week 1 has 4 January, and begins on a Monday). */
+function countedDay(_: string, year: string, day: string | undefined, week: string, weekday: string): string {
+  const monday = 4 - ((new Date(Date.UTC(Number(year), 0, 4)).getUTCDay() + 6) % 7);
+  const count = Number(day) || monday + (Number(week) - 1) * 7 + Number(weekday || 1) - 1;
+  const text = isoDay(Date.UTC(Number(year), 0, count));
+  return day === undefined || text.startsWith(year) ? text : '';
 }
 
-/** ISO 8601 §5.2.3: week 1 is the one with 4 January, and begins on a Monday. */
-function isoWeekDay(year: string, week: string, day: string): string {
-  const fourth = Date.UTC(Number(year), 0, 4);
-  const monday = fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * DAY_MS;
-  const days = (Number(week) - 1) * 7 + Number(day) - 1;
-  return Number(week) <= 53 ? new Date(monday + days * DAY_MS).toISOString().slice(0, 10) : '';
+function isoDay(at: number): string {
+  return Number.isNaN(at) ? '' : new Date(at).toISOString().slice(0, 10);
 }
 
 function hour24(hour: string | undefined, half: RegExpExecArray | null): number {
@@ -145,8 +144,10 @@ interface Zone {
   rest: string;
 }
 
-function zoneAfterTime(after: string): Zone {
-  const numeric = /(?<![\d+-])[+-]?([+-]\d\d?):?(\d\d)?(?::?\d\d)?(?![\d./-])/.exec(after);
+/** The zone in what follows a time, or a day without a time. */
+function zoneIn(after: string): Zone {
+  const place = /[a-z]\/[a-z]/.test(after);
+  const numeric = place ? null : /(?<![\d+-])[+-]?([+-]\d\d?):?(\d\d)?(?::?\d\d)?(?![\d./-])/.exec(after);
   const rest = numeric ? after.replace(numeric[0], ' ') : after;
   const named = zoneNamed(rest);
   if (numeric) return { offset: offsetOf(numeric[1], numeric[2]), rest: named?.rest ?? rest };
@@ -157,28 +158,21 @@ function zoneAfterTime(after: string): Zone {
   return { offset: null, rest };
 }
 
-function zoneAfterDay(text: string): Zone {
-  const numeric = /(?<=\d)([+-]\d\d):(\d\d) ?$| ([+-]\d\d)(\d\d) ?$/.exec(text);
-  if (numeric) {
-    const offset = offsetOf(numeric[1] ?? numeric[3], numeric[2] ?? numeric[4]);
-    return { offset, rest: text.slice(0, numeric.index) };
-  }
-  const end = text.search(/(?<=\d) ?[a-z]{1,5} ?$/);
-  const named = end < 0 ? null : zoneNamed(text.slice(end));
-  return named ? { ...named, rest: text.slice(0, end) } : { offset: null, rest: text };
-}
-
 /** The first zone that the text names; null when it names none that we know. */
 function zoneNamed(text: string): Zone | null {
-  zones ??= table(ZONES, HOUR_MS);
-  const known = zones;
   let offset: Offset | null = null;
-  const rest = text.replace(/[a-z]+(?:\/[a-z_\d+-]+)*/g, (name) => {
-    const found = name.includes('/') ? name : known.get(name);
+  const rest = text.replace(/[a-z]+(?:\/[a-z_+-][a-z_\d+-]*)*/g, (name) => {
+    const found = name.includes('/') ? name : zoneOf(name);
     offset ??= found ?? null;
     return found === undefined ? name : ' ';
   });
   return offset === null ? null : { offset, rest };
+}
+
+/** ms east of UTC; undefined for a name that we do not know. */
+function zoneOf(name: string): number | undefined {
+  zones ??= table(ZONES, HOUR_MS);
+  return zones.get(name);
 }
 
 /** ms east of UTC; NaN when there is no such offset. */
@@ -213,10 +207,9 @@ const formats = new Map<string, Intl.DateTimeFormat>();
  * letters of RFC 822 were used with either sign and so mean UTC (RFC 5322 §4.3).
  */
 const ZONES = `0 z ut utc gmt wet 1 west bst cet met mez wat 2 cest mest mesz eet cat sast 3 eest msk eat trt idt
--2.5 ndt -3 adt brt art clst uyt wgt gft -3.5 nst -4 ast at edt clt vet bot pyt amt -5 est et cdt cot pet -6 cst ct mdt -7 mst mt pdt
--8 pst pt akdt -9 akst hdt -10 hst -11 sst 3.5 irst 4 gst msd samt 4.5 irdt aft 5 pkt uzt yekt 5.5 ist slst 5.75 npt
-6 omst bdt almt 6.5 mmt 7 ict wib novt krat 8 hkt sgt myt awst wita pht irkt 9 jst kst wit yakt 9.5 acst
-10 aest vlat chst 10.5 acdt 11 aedt magt 12 nzst fjt pett 13 nzdt`;
+-2.5 ndt -3 adt brt art clst -3.5 nst -4 ast at edt clt -5 est et cdt cot -6 cst ct mdt -7 mst mt pdt -8 pst pt akdt
+-9 akst -10 hst -11 sst 3.5 irst 4 gst 5 pkt 5.5 ist 5.75 npt 6.5 mmt 7 ict wib 8 hkt sgt myt awst wita pht 9 jst kst wit
+9.5 acst 10 aest 10.5 acdt 11 aedt 12 nzst 13 nzdt`;
 
 /**
  * Beginnings of month names, without accents, in most of the languages of Europe and some of Asia; the longest that
@@ -224,18 +217,18 @@ const ZONES = `0 z ut utc gmt wet 1 west bst cet met mez wat 2 cest mest mesz ee
  * October, Croatian), `lip` July (Polish; not June, Croatian).
  */
 const MONTHS = `0 mard marte marti maan paza subo
-1 jan jaa gen ene ian sty led sij oca tam sau yan xan янв січ сту јан ιαν ינו ينا जन มกร มค
-2 feb fev lut uno vel suba sub hel vas veeb shk peb xan фев феб лют φεβ פבר فبر फर กุม กพ
-3 mar martie martx mrz mrt maar maal maer bre ozu kov mac мар бер сак μαρ μαω מרץ مار मार มีน มีค
-4 apr avr abr kwi dub tra nis huh bal pri апр кві кра απρ אפר ابر افر अप เมษ เมย
-5 may mai maj mag mei mej kve svi tou geg mau маи мая мај тра μαι מאי ماي मई พฤษ พค
-6 jun juin giu iun cze cerven cervn cvn lipan lipn haz kes bir juun qer iyun xun hun июн јун юни чер чэр ιουν ιον יונ يون جوا जून มิถ มิย
-7 jul juil lug iul lip cervene cervenc cvc srpan srpnj tem hei lie juul kor iyul xul hul июл јул юли лип ліп ιουλ ιολ יול يول جوي जुल กรก กค
-8 aug ago aou agu agt sie srp srpn kol elo rgp rugp avg avq gus ogo авг сер жні αυγ אוג اغس اوت अग สิง สค
-9 sep set wrz zar ruj eyl syy rgs rugs sht sent сен вер сеп σεπ ספט سبت सित กัน กย
-10 oct okt out ott paz rij eki lok spa tet окт жов кас οκτ אוק اكت अक ตุล ตค
-11 nov lis kas marr lap nen noy noi stu ноя нов ное лис ліс νοε נוב نوف नव พฤศ พย
-12 dec dic dez des det gru pro ara jou dhj dek dis дек дец гру сне δεκ דצמ ديس दिस ธัน ธค`;
+1 jan jaa gen ene ian sty led sij oca tam sau янв яну січ јан ιαν ينا
+2 feb fev lut uno vel suba sub hel vas veeb фев феб лют φεβ فبر
+3 mar martie mrz mrt maar maal maer bre ozu kov мар бер μαρ μαω مار
+4 apr avr abr kwi dub tra nis huh bal апр кві απρ ابر افر
+5 may mai maj mag mei kve svi tou geg mau маи мая мај тра μαι ماي
+6 jun juin giu iun cze cerven cervn cvn lipan lipn haz kes bir juun июн јун юни чер ιουν ιον يون جوا
+7 jul juil lug iul lip cervene cervenc cvc srpan srpnj tem hei lie juul июл јул юли лип ιουλ ιολ يول جوي
+8 aug ago aou agu agt sie srp kol elo rgp rugp avg авг сер αυγ اغس اوت
+9 sep szep set wrz zar ruj eyl syy rgs rugs сен вер сеп σεπ سبت
+10 oct okt out ott paz rij eki lok spa окт жов οκτ اكت
+11 nov noi lis kas marr lap stu ноя нов ное лис νοε نوف
+12 dec dic dez des det gru pro ara jou дек дец гру δεκ ديس`;
 
 let zones: Map<string, number> | undefined;
 let months: Map<string, number> | undefined;
@@ -287,7 +280,7 @@ function readDay(text: string, alone: boolean): Day | null {
     return a.length === 4 || Number(a) > 31 ? dayOf(a, month, b) : dayOf(b, month, a);
   if (!alone) return null;
   if (numbers.length === 2 && words.length === 0) return b.length === 4 ? coarse(b, a) : coarse(a, b);
-  if (numbers.length === 1) return month > 0 ? coarse(a, month) : coarse(plain, 1);
+  if (numbers.length === 1) return month > 0 ? coarse(a, month) : coarse(plain.trim(), 1);
   return null;
 }
 
@@ -334,5 +327,5 @@ function moment(day: Day | null, clock: number | null, offset: Offset | null): R
   const local = midnight + clock;
   const at = local - (typeof offset === 'string' ? placeOffset(offset, local) : (offset ?? 0));
   if (!exists || Number.isNaN(at)) return null;
-  return { at, day: clock === 0 && offset !== null ? new Date(midnight).toISOString().slice(0, 10) : null };
+  return { at, day: clock === 0 && offset !== null ? isoDay(midnight) : null };
 }
