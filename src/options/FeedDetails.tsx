@@ -8,13 +8,14 @@ import { problemText } from '../ui/problemText';
 import { checkSummary } from './checkSummary';
 import { FeedFacts } from './FeedFacts';
 import type { RowActions } from './FeedRow';
+import { isolate } from './isolate';
 import { paceChoice, paceWithin } from './paceWords';
 import { say } from './say';
 
 /** What is known and can be set about one feed. */
 export function FeedDetails(props: { feed: Feed; now: number; usualMs: number; actions: RowActions }) {
   const { feed, now, usualMs, actions } = props;
-  const name = feedName(feed);
+  const name = isolate(feedName(feed));
   const [checking, setChecking] = useState(false);
 
   const check = async () => {
@@ -115,6 +116,6 @@ async function setFeed(
   actions: RowActions,
 ): Promise<void> {
   const reply = await ask('feeds/set', change);
-  if (isFailed(reply)) actions.refused(problemText(reply.problem, { name: feedName(feed) }));
+  if (isFailed(reply)) actions.refused(problemText(reply.problem, { name: isolate(feedName(feed)) }));
   else say(words('optionsSaved'));
 }

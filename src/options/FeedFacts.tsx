@@ -4,13 +4,14 @@ import { countItems, type Row, readRows } from '../store/read';
 import { useLive } from '../ui/live';
 import { problemText } from '../ui/problemText';
 import { ago, fully } from '../ui/when';
+import { isolate } from './isolate';
 import { nextCheckSentence } from './nextCheck';
 import { shortAddress } from './shortAddress';
 
 /** What is known of a feed, each fact a short sentence. Asked of the store only while its row is open. */
 export function FeedFacts({ feed, now }: { feed: Feed; now: number }) {
   const stored = useLive(() => storedOf(feed.id), [feed.id]).value;
-  const name = feedName(feed);
+  const name = isolate(feedName(feed));
   return (
     <div class="facts">
       {feed.problem && (

@@ -9,6 +9,7 @@ import { askForAccess } from '../platform/permissions';
 import { words } from '../platform/words';
 import { FoundFeeds } from './FoundFeeds';
 import { followProblem } from './followProblem';
+import { isolate } from './isolate';
 import { readAddress } from './readAddress';
 import { say } from './say';
 
@@ -29,6 +30,7 @@ type Progress =
 export function FollowForm({ feeds, onShow }: { feeds: Feed[]; onShow: (feedId: string) => void }) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
+  const whole = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState('');
   const [progress, setProgress] = useState<Progress>({ kind: 'idle' });
   const [found, setFound] = useState<{ host: string; feeds: FoundFeed[] } | null>(null);
@@ -53,6 +55,8 @@ export function FollowForm({ feeds, onShow }: { feeds: Feed[]; onShow: (feedId: 
     show({ kind: 'reading', url });
     const reply = await ask('feeds/follow', { url });
     if (isFailed(reply)) return fail(url, reply.problem);
+    // The button that was pressed may be gone in a moment. Who went elsewhere meanwhile is left there.
+    if (whole.current?.contains(document.activeElement)) field.current?.focus();
     show({ kind: 'followed', name: reply.name });
     setTyped('');
   };
@@ -72,7 +76,7 @@ export function FollowForm({ feeds, onShow }: { feeds: Feed[]; onShow: (feedId: 
   const sentence = progressWords(progress);
   const failed = progress.kind === 'failed' && !(progress.problem.kind === 'not-a-feed' && found !== null);
   return (
-    <>
+    <div ref={whole}>
       <form onSubmit={submit} noValidate>
         <label class="add-label" for={`${id}-field`}>
           {words('optionsAddLabel')}
@@ -123,7 +127,7 @@ export function FollowForm({ feeds, onShow }: { feeds: Feed[]; onShow: (feedId: 
           onFollow={(url) => void follow(url)}
         />
       )}
-    </>
+    </div>
   );
 }
 
@@ -145,7 +149,7 @@ function progressWords(progress: Progress): string {
     case 'reading':
       return words('optionsAddReading', hostOf(progress.url));
     case 'followed':
-      return words('optionsAddFollowed', progress.name);
+      return words('optionsAddFollowed', isolate(progress.name));
     case 'failed':
       return followProblem(progress.problem, progress.url);
     default:

@@ -11,6 +11,7 @@ import { problemText } from '../ui/problemText';
 import { checkSummary } from './checkSummary';
 import type { RowActions } from './FeedRow';
 import { focusFeed, focusNeighbour } from './focusFeed';
+import { isolate } from './isolate';
 import { keepSame } from './keepSame';
 import { say } from './say';
 import type { Notice } from './Toast';
@@ -43,11 +44,11 @@ export function useFeeds(tell: (notice: Notice | null) => void) {
       const reply = await ask('feeds/unfollow', { feedId: feed.id });
       if (isFailed(reply)) {
         stay(feed.id);
-        return refused(problemText(reply.problem, { name: feedName(feed) }));
+        return refused(problemText(reply.problem, { name: isolate(feedName(feed)) }));
       }
       const { stepId } = reply;
       tell({
-        text: words('optionsUnfollowed', feedName(feed)),
+        text: words('optionsUnfollowed', isolate(feedName(feed))),
         undo: stepId === null ? null : () => void undo(feed.id, stepId),
       });
     };
@@ -65,9 +66,10 @@ export function useFeeds(tell: (notice: Notice | null) => void) {
 
     const grant = async (feed: Feed) => {
       if (!(await askForAccess([feed.url]))) return refused(words('optionsGrantRefused', hostOf(feed.url)));
+      focusFeed(feed.id); // The button that was pressed goes once the feed can be read.
       const reply = await ask('poll/now', { feedIds: [feed.id] });
-      if (isFailed(reply)) return refused(problemText(reply.problem, { name: feedName(feed) }));
-      say(checkSummary(reply, feedName(feed), Date.now()));
+      if (isFailed(reply)) return refused(problemText(reply.problem, { name: isolate(feedName(feed)) }));
+      say(checkSummary(reply, isolate(feedName(feed)), Date.now()));
     };
 
     return {
