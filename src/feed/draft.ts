@@ -52,12 +52,15 @@ export function enclosure(list: ParsedEnclosure[], url: string | null, type: str
 export function nameUnnamed(items: ParsedItem[]): void {
   if (items.every((item) => item.id !== '')) return;
   const taken = new Set<string>();
+  const repeated = new Map<string, number>();
   for (const item of items) if (item.id !== '') taken.add(item.id);
   for (const item of items) {
     if (item.id !== '') continue;
     const wish = item.url ?? `hash:${hash(`${item.title}\n${item.publishedAt}\n${item.summary}\n${item.contentHtml}`)}`;
+    let n = repeated.get(wish) ?? 1;
     let id = wish;
-    for (let n = 2; taken.has(id); n++) id = `${wish}#${n}`;
+    while (taken.has(id)) id = `${wish}#${++n}`;
+    repeated.set(wish, n);
     taken.add(id);
     item.id = id;
     item.madeUpId = true;

@@ -48,6 +48,8 @@ const AFTER = '<end/></w>';
 
 const MOST_ELEMENTS = 500_000;
 const LONGEST_TAG = 65_536;
+/** Too short for more tags or attributes than can be read in half a second. */
+const SMALL = 1_000_000;
 const DEEPEST = 64;
 
 const parsers = new WeakMap<Vocabulary, XMLParser>();
@@ -85,19 +87,82 @@ interface Strict {
 /** What fast-xml-parser makes of it; null when that is nothing to build on. */
 function readStrictly(text: string, rootAt: number, vocabulary: Vocabulary): Strict | null {
   if (isMonstrous(text, rootAt)) return null;
-  let top: OrderedNode[];
+  const batches = text.length - rootAt < 2 * BATCH ? null : inBatches(text, rootAt, vocabulary);
+  const document = batches === null ? text.slice(rootAt) : batches.frame;
+  const adoption: Adoption = { vocabulary, posts: 0, elements: 0, unfit: false };
   try {
-    top = parserFor(vocabulary).parse(BEFORE + (rootAt === 0 ? text : text.slice(rootAt)) + AFTER) as OrderedNode[];
+    const parser = parserFor(vocabulary);
+    const first = balanced(parser, document)?.find((node) => !('#text' in node));
+    const root = first === undefined ? null : adopt(first, null, adoption);
+    if (root === null) return null;
+    for (const batch of batches?.posts ?? []) {
+      const nodes = balanced(parser, batch);
+      if (nodes === null || adoption.hole === undefined) return null;
+      fillHole(adoption.hole, nodes, adoption);
+    }
+    if (adoption.unfit) return null;
+    return { root, posts: adoption.posts, doubtful: adoption.posts < countPostTags(text, rootAt, adoption) };
   } catch {
     return null;
   }
-  const wrapper = top[0]?.w;
-  const document = wrapper?.find((node) => !('#text' in node));
-  if (top.length !== 1 || !wrapper || !document || !('end' in (wrapper.at(-1) ?? {}))) return null;
-  const adoption: Adoption = { vocabulary, posts: 0, elements: 0, unfit: false };
-  const root = adopt(document, null, adoption);
-  if (adoption.unfit || root === null) return null;
-  return { root, posts: adoption.posts, doubtful: adoption.posts < countPostTags(text, rootAt, adoption) };
+}
+
+/** The top-level nodes of this source; null when a tag is left open, or one is closed that was not opened. */
+function balanced(parser: XMLParser, source: string): OrderedNode[] | null {
+  const top = parser.parse(BEFORE + source + AFTER) as OrderedNode[];
+  const inside = top[0]?.w;
+  if (top.length !== 1 || inside === undefined || !('end' in (inside.pop() ?? {}))) return null;
+  return inside;
+}
+
+/** How much is read at once, in UTF-16 units: fast-xml-parser's tree is four times the size of its text. */
+const BATCH = 200_000;
+const HOLE = 'posts-of-this-document';
+
+/** A long document cut up: what is around its posts, with a hole where they were, and the posts by the batch. */
+interface Batches {
+  frame: string;
+  posts: Iterable<string>;
+}
+
+function inBatches(text: string, rootAt: number, vocabulary: Vocabulary): Batches | null {
+  const start = new RegExp(`<((?:[\\w.-]+:)?(?:${[...vocabulary.posts].join('|')}))[\\s>]`, 'g');
+  start.lastIndex = rootAt;
+  const first = start.exec(text);
+  const end = `</${first?.[1]}>`;
+  const last = text.lastIndexOf(end);
+  if (first === null || last < first.index) return null;
+  const until = last + end.length;
+  return {
+    frame: `${text.slice(rootAt, first.index)}<${HOLE}/>${text.slice(until)}`,
+    posts: pieces(text, first.index, until, end),
+  };
+}
+
+function* pieces(text: string, from: number, until: number, end: string): Iterable<string> {
+  while (from < until) {
+    const cut = text.indexOf(end, from + BATCH);
+    const next = cut < 0 || cut >= until ? until : cut + end.length;
+    yield text.slice(from, next);
+    from = next;
+  }
+}
+
+/** Where the posts belong: their parent's children, and the names in force there. */
+interface Hole {
+  siblings: XmlElement[];
+  at: number;
+  scope: Scope;
+}
+
+function fillHole(hole: Hole, nodes: OrderedNode[], adoption: Adoption): void {
+  const after = hole.siblings.splice(hole.at);
+  for (const node of nodes) {
+    const adopted = nameOf(node).startsWith('#') ? null : adopt(node, hole.scope, adoption);
+    if (adopted !== null) hole.siblings.push(adopted);
+  }
+  hole.at = hole.siblings.length;
+  for (const element of after) hole.siblings.push(element);
 }
 
 /**
@@ -105,6 +170,7 @@ function readStrictly(text: string, rootAt: number, vocabulary: Vocabulary): Str
  * however short: a million of either is the most that a feed may ask for. `>` ends both, or a tag is endless.
  */
 function isMonstrous(text: string, from: number): boolean {
+  if (text.length < SMALL) return false;
   let tags = 0;
   let last = from;
   for (let end = text.indexOf('>', from); end >= 0; end = text.indexOf('>', last)) {
@@ -127,9 +193,13 @@ interface Adoption {
   elements: number;
   /** What the posts are called in the source: `item`, `atom:entry`. */
   postTag?: string;
+  hole?: Hole;
   /** Something in it shows that this reading lost text. */
   unfit: boolean;
 }
+
+/** Shared by all that have none: most elements. */
+const NO_CHILDREN: XmlElement[] = [];
 
 function adopt(node: OrderedNode, outer: Scope | null, adoption: Adoption): XmlElement | null {
   const rawName = nameOf(node);
@@ -144,15 +214,20 @@ function adopt(node: OrderedNode, outer: Scope | null, adoption: Adoption): XmlE
   if (scope === null) scope = rootScope(adoption.vocabulary, rawName, declared ?? new Map());
   else if (declared !== null) scope = innerScope(scope, rawName, declared);
   const name = canonicalName(scope, rawName);
-  const children: XmlElement[] = [];
+  let children = NO_CHILDREN;
   let raw = '';
   for (const child of node[rawName] ?? []) {
     const childName = nameOf(child);
     if (childName === '#text') raw += child['#text'] as unknown as string;
     else if (childName === '#cdata') raw += `<![CDATA[${child['#cdata']?.[0]?.['#text'] ?? ''}]]>`;
-    else {
+    else if (childName === HOLE) {
+      if (children === NO_CHILDREN) children = [];
+      adoption.hole = { siblings: children, at: children.length, scope };
+    } else {
       const adopted = adopt(child, scope, adoption);
-      if (adopted !== null) children.push(adopted);
+      if (adopted === null) continue;
+      if (children === NO_CHILDREN) children = [adopted];
+      else children.push(adopted);
     }
   }
   if (adoption.vocabulary.posts.has(name)) {
