@@ -1,0 +1,151 @@
+import { escapeHtml } from '../lib/entities';
+import { collapse } from '../lib/text';
+import type { ParsedEnclosure, ParsedFeed, ParsedItem, ParseResult } from '../model/parsed';
+import { resolve } from './address';
+import { type Context, emptyFeed, enclosure, firstDate, nameUnnamed, published } from './draft';
+import { type MendedJson, mendJson } from './mendJson';
+import { joinNames } from './person';
+
+/** Posts that are kept, the first ones. */
+const MOST_ITEMS = 20_000;
+
+/**
+ * JSON Feed 1.0 and 1.1 (jsonfeed.org). Fields of a wrong type count as missing, what is no post is left out. JSON
+ * that is cut off or badly written is mended; cut off before its first post, it is `malformed`.
+ *
+ * @param address where the document came from: the base of relative addresses
+ * @returns null when the text is not JSON at all; `not-a-feed` when it is other JSON
+ */
+export function readJsonFeed(text: string, address: string): ParseResult | null {
+  const source = text.replace(/^\ufeff/, '').trim();
+  if (!/^[[{]/.test(source)) return null;
+  const whole = parsed(source);
+  const mended: MendedJson = whole === undefined ? mendJson(source) : { json: source, warnings: [] };
+  const document = whole ?? parsed(mended.json);
+  if (document === undefined) return isJsonFeed(source) ? malformed('no JSON') : null;
+  if (!isRecord(document) || !looksLikeFeed(document)) {
+    return { kind: 'problem', problem: { kind: 'not-a-feed', looksLike: 'json', feeds: [] } };
+  }
+  const context: Context = { url: address, badDates: false };
+  const feed = readFeed(document, context);
+  if (mended.warnings.includes('truncated') && feed.items.length === 0) return malformed('cut off');
+  const warnings = [...mended.warnings];
+  if (context.badDates) warnings.push('bad-dates');
+  if (feed.items.length > MOST_ITEMS) {
+    feed.items.length = MOST_ITEMS;
+    warnings.push('too-many-items');
+  }
+  nameUnnamed(feed.items);
+  return { kind: 'feed', feed, warnings };
+}
+
+// Keys are only read, never copied, so that `__proto__` among them is a key like any other.
+type Json = Record<string, unknown>;
+
+/** undefined when it is no JSON. */
+function parsed(source: string): unknown {
+  try {
+    return JSON.parse(source);
+  } catch {
+    return undefined;
+  }
+}
+
+function malformed(detail: string): ParseResult {
+  return { kind: 'problem', problem: { kind: 'malformed', line: 0, detail } };
+}
+
+function isRecord(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isJsonFeed(version: string): boolean {
+  return /jsonfeed\.org\/version/i.test(version);
+}
+
+/** Some feeds state another version, or none; the names of the two contents are used by nothing else. */
+function looksLikeFeed(document: Json): boolean {
+  if (isJsonFeed(text(document.version))) return true;
+  return list(document.items).some((item) => isRecord(item) && ('content_html' in item || 'content_text' in item));
+}
+
+function readFeed(document: Json, context: Context): ParsedFeed {
+  const url = (value: unknown) => addressOf(value, context);
+  const author = authorOf(document);
+  return {
+    ...emptyFeed(),
+    title: collapse(text(document.title)),
+    link: url(document.home_page_url),
+    description: collapse(text(document.description)),
+    language: text(document.language) || null,
+    image: url(document.icon) ?? url(document.favicon),
+    links: { self: url(document.feed_url), hub: hubOf(document, context), next: url(document.next_url) },
+    items: list(document.items).flatMap((item) => (isRecord(item) ? readItem(item, author, context) : [])),
+  };
+}
+
+/** No post when there is nothing to show. */
+function readItem(item: Json, feedAuthor: string, context: Context): ParsedItem[] {
+  const url = (value: unknown) => addressOf(value, context);
+  const id = text(item.id);
+  const html = text(item.content_html);
+  const post: ParsedItem = {
+    id,
+    title: collapse(text(item.title)),
+    url: url(item.url) ?? url(item.external_url) ?? (/^https?:/i.test(id) ? url(id) : null),
+    ...published(firstDate(context, text(item.date_published))),
+    updatedAt: firstDate(context, text(item.date_modified))?.at ?? null,
+    author: authorOf(item) || feedAuthor,
+    summary: collapse(text(item.summary)),
+    contentHtml: html || escapeHtml(text(item.content_text)).replace(/\r\n?|\n/g, '<br>\n'),
+    image: url(item.image) ?? url(item.banner_image),
+    enclosures: attachmentsOf(item, context),
+    categories: [...new Set(listOrOne(item.tags).map((tag) => collapse(text(tag))))].filter((tag) => tag !== ''),
+    commentsUrl: null,
+  };
+  const isNothing =
+    id === '' && post.url === null && post.title === '' && post.contentHtml === '' && post.summary === '';
+  return isNothing ? [] : [post];
+}
+
+/** 1.1 has `authors`, 1.0 `author`; feeds have either with one, several, or bare names. */
+function authorOf(from: Json): string {
+  const names = (value: unknown) =>
+    joinNames(listOrOne(value).map((author) => collapse(text(isRecord(author) ? author.name : author))));
+  return names(from.authors) || names(from.author);
+}
+
+function attachmentsOf(item: Json, context: Context): ParsedEnclosure[] {
+  const found: ParsedEnclosure[] = [];
+  for (const attachment of list(item.attachments)) {
+    if (!isRecord(attachment)) continue;
+    const { url, mime_type: type, size_in_bytes: size } = attachment;
+    enclosure(found, addressOf(url, context), text(type), text(size));
+  }
+  return found;
+}
+
+/** WebSub where there are several. */
+function hubOf(document: Json, context: Context): string | null {
+  const hubs = list(document.hubs).filter(isRecord);
+  const hub = hubs.find(({ type }) => text(type).toLowerCase() === 'websub') ?? hubs[0];
+  return addressOf(hub?.url, context);
+}
+
+function addressOf(value: unknown, context: Context): string | null {
+  return typeof value === 'string' ? resolve(value, context.url) : null;
+}
+
+/** '' for what is neither text nor number. */
+function text(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function listOrOne(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [value];
+}
