@@ -1,0 +1,249 @@
+// What the popup has to show, as the store would hold it: for looking at every state of it, not shipped.
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+const now = Date.now();
+const today = new Date(now).setHours(0, 0, 0, 0);
+const dayName = (at) => new Date(at).toLocaleDateString('sv');
+
+const feed = (id, fields = {}) => ({
+  id,
+  url: `https://${id}.example/feed.xml`,
+  title: id,
+  customTitle: '',
+  siteUrl: `https://${id}.example/`,
+  followedAt: now - 90 * DAY_MS,
+  unfollowedAt: null,
+  everyMs: null,
+  nextPollAt: now + 26 * MINUTE_MS,
+  nextPollWhy: { kind: 'pace', everyMs: HOUR_MS },
+  polledAt: now - 4 * MINUTE_MS,
+  succeededAt: now - 4 * MINUTE_MS,
+  failures: 0,
+  failingSince: null,
+  problem: null,
+  validators: null,
+  bodyHash: null,
+  hints: null,
+  postTimes: [],
+  firstReadAt: now - 90 * DAY_MS,
+  readOnFollow: 0,
+  movedTo: null,
+  ...fields,
+});
+
+const night = (fields) =>
+  feed('night', {
+    url: 'https://flowerinthenight.com/rss.xml',
+    siteUrl: 'https://flowerinthenight.com/',
+    title: '',
+    ...fields,
+  });
+const kernel = (fields) => feed('kernelmargins', { title: 'Kernel Margins', ...fields });
+const compiler = (fields) => feed('quietcompiler', { title: 'Quiet Compiler', ...fields });
+const small = (fields) => feed('smalldb', { title: 'Small Databases', ...fields });
+
+const failing = (problem, fields = {}) => ({
+  problem,
+  failures: 6,
+  failingSince: now - 3 * DAY_MS,
+  ...fields,
+});
+
+let posts = 0;
+const post = (feedId, title, sortAt, { unread = true, starred = false, day = null, ...item } = {}) => {
+  const itemId = `post-${posts++}`;
+  return {
+    item: {
+      feedId,
+      itemId,
+      title,
+      url: `https://${feedId}.example/${itemId}`,
+      publishedAt: sortAt,
+      publishedDay: day,
+      updatedAt: null,
+      author: '',
+      summary: '',
+      words: 220 * (1 + (posts % 6)),
+      image: null,
+      enclosures: [],
+      categories: [],
+      commentsUrl: null,
+      ...item,
+    },
+    state: {
+      feedId,
+      itemId,
+      arrivedAt: Math.min(now - 5 * MINUTE_MS, sortAt + MINUTE_MS),
+      sortAt,
+      ...(unread ? { unreadAt: sortAt } : {}),
+      ...(starred ? { starredAt: sortAt } : {}),
+      identity: { guid: itemId, address: '', titleDay: '', contentHash: '' },
+    },
+  };
+};
+
+const busy = [
+  post('night', 'Mount Filen as a systemd service', today + HOUR_MS, { day: dayName(today) }),
+  post('kernelmargins', 'What a page fault costs, measured three ways', today + 50 * MINUTE_MS),
+  post('quietcompiler', 'Small languages I keep coming back to', today + 40 * MINUTE_MS, { starred: true }),
+  post('smalldb', 'Reading a B-tree from a hex dump', today + 30 * MINUTE_MS),
+  post(
+    'quietcompiler',
+    'Why the linker is slow, and what the new one does differently when it meets ten thousand object files',
+    today - 2 * HOUR_MS,
+  ),
+  post('smalldb', 'Your cache is a database with amnesia', today - 10 * HOUR_MS),
+  post('kernelmargins', 'Seven ways to leave an epoll loop', today - 3 * DAY_MS),
+  post('night', 'Introducing Luna, an in-memory SQL cache', today - 55 * DAY_MS, { day: dayName(today - 55 * DAY_MS) }),
+  post('smalldb', 'A vacuum that never finishes', today - 55 * DAY_MS - HOUR_MS),
+];
+const TITLES = [
+  'Mount Filen as a systemd service',
+  'Introducing Luna, an in-memory SQL cache',
+  'Using QEMU for eBPF testing',
+  'On building Vortex',
+  'What’s been going on?',
+  'Fighting Rust’s borrow checker',
+  'Initial impressions on Rust',
+  'Considerations on deploying LLM-based workflows',
+  'Static-linked CGO binaries using musl and Zig',
+  'Notes on spindle',
+];
+const archive = (unread) =>
+  Array.from({ length: 120 }, (_, i) => {
+    const at = today - i * 25 * DAY_MS;
+    const title = TITLES[i % TITLES.length];
+    return post('night', title, at, { unread: i < unread, starred: i === 3, day: dayName(at) });
+  });
+
+const hostile = [
+  post('smalldb', `${'Untamed'.repeat(1500)}`, today - HOUR_MS),
+  post('smalldb', '', today - 2 * HOUR_MS, { summary: 'Only a text, and it begins with these words, which stand in for a title that is not there at all.' }),
+  post('smalldb', '', today - 3 * HOUR_MS),
+  post('smalldb', 'No address', today - 4 * HOUR_MS, { url: null }),
+  post('smalldb', 'A script for an address', today - 5 * HOUR_MS, { url: 'javascript:alert(1)' }),
+  post('smalldb', '<img src=x onerror=alert(1)> <b>bold</b> &amp; more', today - 6 * HOUR_MS),
+  post('smalldb', '\u202Eturned round\u202D and back', today - 7 * HOUR_MS),
+  post('smalldb', `Z${'\u0301\u0316\u0332'.repeat(60)}algo`, today - 8 * HOUR_MS),
+  post('smalldb', 'دفتر المهندس: كم تكلّف قراءة صفحة واحدة من القرص؟', today - 9 * HOUR_MS),
+  post('smalldb', 'eBPFでシステムコールの遅延を測る：カーネルの中を静かに観察するための小さな道具たち', today - 10 * HOUR_MS),
+];
+
+const four = [night(), kernel(), compiler(), small()];
+const seeded = { seededAt: now - 90 * DAY_MS, dismissedHints: ['first-run'], checkedAt: now - 4 * MINUTE_MS };
+
+const state = (feeds, rows, meta = {}, sync = {}) => ({
+  feeds,
+  items: rows.map(({ item }) => item),
+  states: rows.map(({ state }) => state),
+  meta: { ...seeded, ...meta },
+  sync,
+});
+const read = (rows) => rows.map(({ item, state: { unreadAt: _, ...rest } }) => ({ item, state: rest }));
+
+/** Name → what the store holds, and what is then done. */
+export const STATES = {
+  unread: { data: state(four, busy) },
+  single: { data: state([night()], archive(2)), keys: ['g', 'l'] },
+  read: { data: state([night()], archive(0)) },
+  empty: { data: state([], []) },
+  starting: { data: state([], [], { seededAt: undefined, checkedAt: undefined, dismissedHints: undefined }) },
+  first: { data: state([night({ readOnFollow: 29 })], archive(1).slice(0, 30), { dismissedHints: undefined }) },
+  'first-reading': {
+    data: state([night({ firstReadAt: null, polledAt: null })], [], {
+      round: { startedAt: now, total: 1, done: 0 },
+      checkedAt: undefined,
+      dismissedHints: undefined,
+    }),
+  },
+  'first-offline': {
+    data: state([night({ firstReadAt: null })], [], { dismissedHints: undefined, checkedAt: undefined }),
+    offline: true,
+  },
+  'first-failed': {
+    data: state([night({ firstReadAt: null, ...failing({ kind: 'unreachable', host: 'flowerinthenight.com' }) })], [], {
+      dismissedHints: undefined,
+    }),
+  },
+  failing: { data: state([night(), kernel(), compiler(), small(failing({ kind: 'refused', status: 404 }))], busy) },
+  gone: { data: state([night(), kernel(), compiler(), small(failing({ kind: 'gone' }))], busy) },
+  turned: { data: state([night(), kernel(), compiler(), small(failing({ kind: 'refused', status: 403 }))], busy) },
+  'all-failing': {
+    data: state(
+      [night(), kernel(), compiler(), small()].map((one) => ({
+        ...one,
+        ...failing({ kind: 'unreachable', host: 'x.example' }, { failingSince: today }),
+      })),
+      busy,
+    ),
+  },
+  permission: {
+    data: state(
+      [
+        night(),
+        kernel(),
+        compiler(failing({ kind: 'no-permission', origin: 'https://quietcompiler.example' })),
+        small(failing({ kind: 'no-permission', origin: 'https://smalldb.example' })),
+      ],
+      busy,
+    ),
+  },
+  offline: { data: state(four, busy), offline: true },
+  refreshing: { data: state(four, busy, { round: { startedAt: now, total: 14, done: 5 } }) },
+  undo: { data: state(four, busy), keys: ['Shift+A'], wait: '.toast' },
+  keyboard: { data: state(four, busy), keys: ['j', 'j', 'j'] },
+  shortcuts: { data: state(four, busy), keys: ['?'] },
+  'nothing-starred': { data: state([night()], read(archive(0)).map(unstarred)), keys: ['g', 's'] },
+  'no-posts': { data: state(four, []) },
+  compact: { data: state(four, busy, {}, { density: 'compact' }) },
+  hostile: { data: state([night(), small()], hostile) },
+  rtl: { data: state([night(), small()], [...hostile, ...busy]), dir: 'rtl' },
+};
+
+function unstarred({ item, state: { starredAt: _, ...rest } }) {
+  return { item, state: rest };
+}
+
+/** Runs in a page of the extension: makes the store hold this and nothing else. */
+export async function seed({ feeds, items, states, meta, sync }) {
+  const opened = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const open = indexedDB.open('moonflower', 1);
+  open.onupgradeneeded = () => {
+    const store = open.result;
+    store.createObjectStore('feeds', { keyPath: 'id' });
+    store.createObjectStore('items', { keyPath: ['feedId', 'itemId'] });
+    store.createObjectStore('bodies', { keyPath: ['feedId', 'itemId'] });
+    const made = store.createObjectStore('states', { keyPath: ['feedId', 'itemId'] });
+    made.createIndex('sorted', 'sortAt');
+    made.createIndex('feedSorted', ['feedId', 'sortAt']);
+    made.createIndex('unread', 'unreadAt');
+    made.createIndex('feedUnread', ['feedId', 'unreadAt']);
+    made.createIndex('starred', 'starredAt');
+    made.createIndex('feedStarred', ['feedId', 'starredAt']);
+    store.createObjectStore('undo', { keyPath: 'id', autoIncrement: true });
+    store.createObjectStore('meta');
+  };
+  const store = await opened(open);
+  const names = ['feeds', 'items', 'bodies', 'states', 'undo', 'meta'];
+  const tx = store.transaction(names, 'readwrite');
+  for (const name of names) tx.objectStore(name).clear();
+  for (const feed of feeds) tx.objectStore('feeds').put(feed);
+  for (const item of items) tx.objectStore('items').put(item);
+  for (const one of states) tx.objectStore('states').put(one);
+  for (const [key, value] of Object.entries(meta)) if (value !== undefined) tx.objectStore('meta').put(value, key);
+  await new Promise((resolve, reject) => {
+    tx.oncomplete = resolve;
+    tx.onerror = () => reject(tx.error);
+  });
+  store.close();
+  await chrome.storage.sync.clear();
+  await chrome.storage.sync.set(sync);
+  localStorage.clear();
+}
