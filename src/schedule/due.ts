@@ -1,6 +1,6 @@
-import { hostOf } from '../lib/url';
 import { type Feed, isFollowed } from '../model/feed';
 import { dueAt } from './dueAt';
+import { hostOfFeed } from './hostOfFeed';
 import { pausedHosts } from './pausedHosts';
 
 const AT_ONCE = 6;
@@ -10,7 +10,7 @@ const AT_ONCE_PER_HOST = 2;
 export function due(feeds: readonly Feed[], now: number): Feed[] {
   const paused = pausedHosts(feeds, now);
   return feeds
-    .filter((feed) => isFollowed(feed) && dueAt(feed, now) <= now && !paused.has(hostOf(feed.url)))
+    .filter((feed) => isFollowed(feed) && dueAt(feed, now) <= now && !paused.has(hostOfFeed(feed)))
     .sort((a, b) => dueAt(a, now) - dueAt(b, now));
 }
 
@@ -26,7 +26,7 @@ export function nextToStart(
   paused: ReadonlyMap<string, number> = new Map(),
 ): Feed | null {
   if (running.length >= AT_ONCE) return null;
-  const mayStart = (host: string) =>
-    !paused.has(host) && running.filter((feed) => hostOf(feed.url) === host).length < AT_ONCE_PER_HOST;
-  return waiting.find((feed) => mayStart(hostOf(feed.url))) ?? null;
+  const hosts = running.map(hostOfFeed);
+  const full = new Set(hosts.filter((host) => hosts.filter((other) => other === host).length >= AT_ONCE_PER_HOST));
+  return waiting.find((feed) => !full.has(hostOfFeed(feed)) && !paused.has(hostOfFeed(feed))) ?? null;
 }

@@ -4,8 +4,8 @@ import type { ParsedHints } from '../model/parsed';
 const WEEK_HOURS = 7 * 24;
 
 /**
- * `at`, or the first hour after it that the publisher does not want to be left alone in (RSS 2.0 `skipHours`,
- * `skipDays`, both UTC). Hints that leave no hour in a week are not believed.
+ * `at`, or the first hour after it that the publisher does not ask to skip (RSS 2.0 `skipHours`, `skipDays`, both
+ * UTC). Hints that leave no hour in a week are not believed.
  *
  * @param random 0 ≤ random < 1: not every reader comes when the clock strikes
  * @returns epoch ms, at most a week after `at`; `at` itself when it needs no moving

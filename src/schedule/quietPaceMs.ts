@@ -20,5 +20,5 @@ export function quietPaceMs(everyMs: number, postTimes: readonly number[], now: 
   const gapsMs = times.map((time, index) => (now - time) / (index + 1));
   const stretchesMs = gapsMs.length > 1 ? gapsMs.slice(1) : gapsMs;
   if (stretchesMs.length === 0) return everyMs;
-  return clamp(Math.min(...stretchesMs) / POLLS_PER_POST, everyMs, Math.max(everyMs, DAY_MS));
+  return clamp(Math.ceil(Math.min(...stretchesMs) / POLLS_PER_POST), everyMs, Math.max(everyMs, DAY_MS));
 }

@@ -1,6 +1,6 @@
 import { MINUTE_MS, SECOND_MS } from '../lib/time';
-import { hostOf } from '../lib/url';
 import type { Feed } from '../model/feed';
+import { hostOfFeed } from './hostOfFeed';
 
 const SPREAD_MS = 1.5 * MINUTE_MS;
 const HOST_GAP_MS = SECOND_MS;
@@ -30,7 +30,7 @@ export function spreadStart(feeds: readonly Feed[], now: number, random: () => n
 function byHost(feeds: readonly Feed[]): Feed[][] {
   const hosts = new Map<string, Feed[]>();
   for (const feed of feeds) {
-    const host = hostOf(feed.url);
+    const host = hostOfFeed(feed);
     const ofHost = hosts.get(host);
     if (ofHost) ofHost.push(feed);
     else hosts.set(host, [feed]);

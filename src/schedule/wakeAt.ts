@@ -1,7 +1,7 @@
 import { SECOND_MS } from '../lib/time';
-import { hostOf } from '../lib/url';
 import { type Feed, isFollowed } from '../model/feed';
 import { dueAt } from './dueAt';
+import { hostOfFeed } from './hostOfFeed';
 import { NEVER } from './never';
 import { pausedHosts } from './pausedHosts';
 
@@ -15,7 +15,7 @@ const SOONEST_MS = 30 * SECOND_MS;
  */
 export function wakeAt(feeds: readonly Feed[], now: number): number | null {
   const paused = pausedHosts(feeds, now);
-  const mayAskAt = (feed: Feed) => Math.max(dueAt(feed, now), paused.get(hostOf(feed.url)) ?? 0);
+  const mayAskAt = (feed: Feed) => Math.max(dueAt(feed, now), paused.get(hostOfFeed(feed)) ?? 0);
   const soonestAt = Math.min(NEVER, ...feeds.filter(isFollowed).map(mayAskAt));
   return soonestAt === NEVER ? null : Math.max(soonestAt, now + SOONEST_MS);
 }

@@ -27,7 +27,9 @@ export function aFeed(change: Partial<Feed> = {}): Feed {
     postTimes: [],
     firstReadAt: null,
     readOnFollow: 0,
+    readUpTo: null,
     movedTo: null,
+    log: [],
     ...change,
   };
 }
