@@ -27,6 +27,7 @@ export function nextToStart(
 ): Feed | null {
   if (running.length >= AT_ONCE) return null;
   const hosts = running.map(hostOfFeed);
-  const full = new Set(hosts.filter((host) => hosts.filter((other) => other === host).length >= AT_ONCE_PER_HOST));
-  return waiting.find((feed) => !full.has(hostOfFeed(feed)) && !paused.has(hostOfFeed(feed))) ?? null;
+  const full = hosts.filter((host) => hosts.filter((other) => other === host).length >= AT_ONCE_PER_HOST);
+  const closed = new Set([...full, ...paused.keys()]);
+  return waiting.find((feed) => !closed.has(hostOfFeed(feed))) ?? null;
 }
