@@ -9,17 +9,22 @@ import { onAlarm } from './platform/alarms';
 import { onOnline } from './platform/fetchBytes';
 import { logMistake } from './platform/log';
 import { onAccessChanged } from './platform/permissions';
+import { watchRedirects } from './platform/redirects';
 import { onInstalled, onStartup } from './platform/runtime';
 import { onSettings } from './store/settings';
 import { storageProblem } from './store/storageProblem';
 
 // Every listener is added here, in the first turn: one that is added after an await misses the event that woke us.
 serve(handlersFor(world), CHECKS, storageProblem);
+watchRedirects();
 onAlarm(() => run(pollRound({ kind: 'due' }, world)));
 onStartup(() => run(wake(world)));
 onInstalled(() => run(wake(world)));
 onOnline(() => run(pollRound({ kind: 'due' }, world)));
-onAccessChanged(() => run(pollRound({ kind: 'access-changed' }, world)));
+onAccessChanged(() => {
+  watchRedirects();
+  run(pollRound({ kind: 'access-changed' }, world));
+});
 onSettings((keys) => {
   if (keys.includes('everyMs')) run(replan(world));
   if (keys.includes('badge')) run(tell(world, []));

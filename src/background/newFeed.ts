@@ -25,6 +25,9 @@ export function newFeed(url: string, now: number): Feed {
     postTimes: [],
     firstReadAt: null,
     readOnFollow: 0,
+    readUpTo: null,
     movedTo: null,
+    movedFrom: null,
+    log: [],
   };
 }

@@ -1,11 +1,12 @@
 import { nextValidators } from '../http/validators';
 import { merge } from '../library/merge';
-import type { Feed } from '../model/feed';
+import { type Feed, LOG_MOST, type PollLogEntry } from '../model/feed';
 import type { Changes } from '../model/item';
 import type { Problem } from '../model/problem';
 import type { Settings } from '../model/settings';
 import { heldItems, type PollRecord, savePoll } from '../store/write';
 import { itemWrites } from './itemWrites';
+import { followMove } from './followMove';
 import { planNext } from './planNext';
 import { postTimes } from './postTimes';
 import { type Reading, readFeed } from './readFeed';
@@ -42,7 +43,8 @@ export function recordOf(facts: PollFacts): PollRecord {
   const { feed, reading, changes, settings, world } = facts;
   const now = world.now();
   const { at, why } = planNext(facts);
-  const next = { nextPollAt: at, nextPollWhy: why, polledAt: now, problem: reading.problem };
+  const log = [logEntry(facts), ...feed.log].slice(0, LOG_MOST);
+  const next = { nextPollAt: at, nextPollWhy: why, polledAt: now, problem: reading.problem, log };
   if (reading.problem) return { feed: { ...next, ...failureOf(feed, reading.problem, now) }, items: null };
 
   const isFirst = feed.firstReadAt === null;
@@ -52,7 +54,7 @@ export function recordOf(facts: PollFacts): PollRecord {
     succeededAt: now,
     failures: 0,
     failingSince: null,
-    movedTo: movedTo(feed, reading, now),
+    ...followMove(feed, reading, now),
     ...keptBody(feed, reading, now),
   };
   const { parsed } = reading;
@@ -69,6 +71,19 @@ export function recordOf(facts: PollFacts): PollRecord {
   return { feed: record, items: arrival && itemWrites(arrival) };
 }
 
+function logEntry({ reading: { raw, problem, warnings }, changes, world }: PollFacts): PollLogEntry {
+  const answered = raw.kind === 'answered';
+  return {
+    at: world.now(),
+    status: answered ? raw.status : null,
+    bytes: answered ? raw.bytes.length : 0,
+    tookMs: raw.tookMs,
+    newItems: changes?.added.length ?? 0,
+    warnings,
+    problem: problem?.kind ?? null,
+  };
+}
+
 /** Being offline says nothing about the feed. */
 function failureOf(feed: Feed, problem: Problem, now: number): Partial<Feed> {
   if (problem.kind === 'offline') return {};
@@ -83,13 +98,6 @@ function keptBody(feed: Feed, reading: Reading, now: number): Partial<Feed> {
   const isCut = reading.warnings.includes('truncated');
   const validators = isCut ? feed.validators : nextValidators(reading.raw, feed.validators, now);
   return reading.bodyHash === null ? { validators } : { validators, bodyHash: reading.bodyHash };
-}
-
-/** `fetch` hides whether a redirect was permanent; that the same address answers again and again is all we can see. */
-function movedTo(feed: Feed, { answer }: Reading, now: number): Feed['movedTo'] {
-  if (answer.kind === 'failed' || answer.url === feed.url) return null;
-  if (feed.movedTo?.url === answer.url) return { ...feed.movedTo, polls: feed.movedTo.polls + 1 };
-  return { url: answer.url, since: now, polls: 1 };
 }
 
 function readOnFollow(items: number, unread: Settings['unreadOnFollow']): number {

@@ -10,8 +10,16 @@ export type RawAnswer =
       /** Where the answer came from in the end, after redirects. */
       url: string;
       tookMs: number;
+      /** The redirects on the way, in order; null where the browser does not tell. */
+      hops: Hop[] | null;
     }
   | { kind: 'failed'; problem: Problem; tookMs: number };
+
+/** One redirect (RFC 9110 §15.4). */
+export interface Hop {
+  status: number;
+  to: string;
+}
 
 /** An answer as understood (`http/classify`). */
 export type Answer =

@@ -1,5 +1,5 @@
 import { hostOf } from '../lib/url';
-import type { ParsedHints } from './parsed';
+import type { ParsedHints, ParseWarning } from './parsed';
 import type { Problem } from './problem';
 
 /** A subscription, and how its polls go. One small row, the only thing that an unchanged poll writes. */
@@ -40,9 +40,39 @@ export interface Feed {
   firstReadAt: number | null;
   /** How many posts the first reading counted as read. */
   readOnFollow: number;
-  /** Another address that the feed seems to have moved to, and since when. */
-  movedTo: { url: string; since: number; polls: number } | null;
+  /** Of a feed that was restored from the second copy of the subscriptions: posts up to then count as read, epoch ms. */
+  readUpTo: number | null;
+  movedTo: SeenMove | null;
+  /** Where it was before a move was followed, so that this can be taken back. */
+  movedFrom: { url: string; at: number } | null;
+  /** The last polls, newest first, at most `LOG_MOST`. */
+  log: PollLogEntry[];
 }
+
+/** The address that a feed's answers came from of late, where it is not the one that was asked. */
+export interface SeenMove {
+  url: string;
+  since: number;
+  /** Polls in a row that read a feed there. */
+  polls: number;
+  /** Every hop said 301 or 308 (RFC 9110 §15.4); null where the browser does not tell. */
+  permanent: boolean | null;
+}
+
+/** One poll, for the check log that a person can read and copy. */
+export interface PollLogEntry {
+  at: number;
+  /** Null when no answer came. */
+  status: number | null;
+  /** Of the decoded body. */
+  bytes: number;
+  tookMs: number;
+  newItems: number;
+  warnings: ParseWarning[];
+  problem: Problem['kind'] | null;
+}
+
+export const LOG_MOST = 20;
 
 /** Why a feed is asked at `nextPollAt` and not sooner. Data: the options page says it in words. */
 export type PollReason =

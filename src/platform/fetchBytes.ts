@@ -1,5 +1,6 @@
 import type { RawAnswer } from '../model/answer';
 import type { Problem } from '../model/problem';
+import { takeHops } from './redirects';
 
 /** No server may keep us longer: a browser stops a worker whose request takes 30 s (measured; Chrome lifecycle doc). */
 export const TIMEOUT_MS = 20_000;
@@ -44,6 +45,7 @@ export async function fetchBytes(url: string, { headers, cache }: Request): Prom
       bytes,
       url: response.url || url,
       tookMs: tookMs(),
+      hops: takeHops(url),
     };
   } catch {
     return { kind: 'failed', problem: whyFailed(url, timeout.signal.aborted), tookMs: tookMs() };

@@ -72,6 +72,7 @@ export function answer(url: string, text: string, headers: Record<string, string
     bytes: new TextEncoder().encode(text),
     url,
     tookMs: 1,
+    hops: null,
   };
 }
 

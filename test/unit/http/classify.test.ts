@@ -24,6 +24,7 @@ function understood(
     bytes: new TextEncoder().encode(body),
     url,
     tookMs: 1,
+    hops: null,
   };
   return classify({ raw, askedUrl: FEED, typedPrivate: false, now: NOW, ...asked });
 }

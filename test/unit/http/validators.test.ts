@@ -8,7 +8,7 @@ const held: Validators = { etag: '"old"', lastModified: 'old date', bodyReadAt: 
 
 function answered(status: number, headers: Record<string, string>, body = 'x'): RawAnswer {
   const bytes = new TextEncoder().encode(status === 304 ? '' : body);
-  return { kind: 'answered', status, headers, bytes, url: 'https://example.com/feed', tookMs: 1 };
+  return { kind: 'answered', status, headers, bytes, url: 'https://example.com/feed', tookMs: 1, hops: null };
 }
 
 test.each<[string, RawAnswer, Validators | null, Validators | null]>([

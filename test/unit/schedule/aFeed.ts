@@ -29,6 +29,7 @@ export function aFeed(change: Partial<Feed> = {}): Feed {
     readOnFollow: 0,
     readUpTo: null,
     movedTo: null,
+    movedFrom: null,
     log: [],
     ...change,
   };

@@ -165,7 +165,7 @@ function answerOf({ reply, feed }: Server, turn: number, at: number): RawAnswer 
   const known = status ?? (turn === 0 ? 200 : 304);
   const bytes = new TextEncoder().encode(known === 304 ? '' : '<rss/>');
   const got = known < 400 ? { etag: `W/"${turn}"`, ...headers } : { etag: '"of an error page"', ...headers };
-  return { kind: 'answered', status: known, headers: got, bytes, url: feed.url, tookMs: 300 };
+  return { kind: 'answered', status: known, headers: got, bytes, url: feed.url, tookMs: 300, hops: null };
 }
 
 /** What is planned for each feed when it is asked, and what came of it; nothing but the rules decides. */

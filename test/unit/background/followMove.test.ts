@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { followMove } from '../../../src/background/followMove';
+import { newFeed } from '../../../src/background/newFeed';
+import type { Reading } from '../../../src/background/readFeed';
+import { DAY_MS, HOUR_MS } from '../../../src/lib/time';
+import type { Feed } from '../../../src/model/feed';
+import { answer } from '../../fakes/world';
+
+const OLD = 'https://old.example/feed';
+const NEW = 'https://new.example/feed';
+
+/** A poll that read the feed, after redirects with these statuses. */
+function readingAt(url: string, statuses: number[] | null): Reading {
+  const raw = { ...answer(url, 'body'), hops: statuses && statuses.map((status) => ({ status, to: url })) };
+  return {
+    raw,
+    answer: { kind: 'fresh', bytes: new Uint8Array(), contentType: null, url },
+    parsed: null,
+    problem: null,
+    warnings: [],
+    bodyHash: null,
+  };
+}
+
+/** What the feed is after so many hourly polls that were all redirected so. */
+function after(polls: number, from: string, reading: Reading, start: Partial<Feed> = {}): Feed {
+  let feed: Feed = { ...newFeed(from, 0), ...start };
+  for (let i = 0; i < polls; i++) feed = { ...feed, ...followMove(feed, reading, i * HOUR_MS) };
+  return feed;
+}
+
+describe('a feed that moved', () => {
+  test.each([
+    ['301 that lasts is followed', [301], NEW],
+    ['308 that lasts is followed', [308], NEW],
+    ['302 is never followed', [302], OLD],
+    ['303 is never followed', [303], OLD],
+    ['307 is never followed', [307], OLD],
+    ['301 by way of 302 is not followed', [301, 302], OLD],
+    ['a redirect whose kind is not known is not followed', null, OLD],
+  ])('a %s', (_what, statuses, expected) => {
+    expect(after(60, OLD, readingAt(NEW, statuses)).url).toBe(expected);
+  });
+
+  test('not at the first sight, and not within a day however often it is seen', () => {
+    const feed = after(24, OLD, readingAt(NEW, [301]));
+    expect(feed).toMatchObject({ url: OLD, movedTo: { url: NEW, polls: 24, permanent: true } });
+  });
+
+  test('what it was before is kept, so that it can be taken back', () => {
+    expect(after(60, OLD, readingAt(NEW, [301]))).toMatchObject({ url: NEW, movedFrom: { url: OLD } });
+  });
+
+  test('a move that was taken back is not followed again', () => {
+    const takenBack = { movedFrom: { url: NEW, at: 0 } };
+    expect(after(60, OLD, readingAt(NEW, [301]), takenBack).url).toBe(OLD);
+  });
+
+  test('from http to https of the same host it is followed at once', () => {
+    const feed = after(1, 'http://old.example/feed', readingAt(OLD, [301]));
+    expect(feed.url).toBe(OLD);
+  });
+
+  test('another target each time is followed nowhere', () => {
+    let feed = newFeed(OLD, 0);
+    for (let i = 0; i < 60; i++) {
+      feed = { ...feed, ...followMove(feed, readingAt(`${NEW}?token=${i}`, [301]), i * HOUR_MS) };
+    }
+    expect(feed.url).toBe(OLD);
+  });
+
+  test('a feed that answers at its own address again has not moved', () => {
+    const feed = after(10, OLD, readingAt(NEW, [301]));
+    expect(followMove(feed, readingAt(OLD, []), 11 * DAY_MS)).toEqual({ movedTo: null });
+  });
+});
