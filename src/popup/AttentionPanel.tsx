@@ -15,7 +15,7 @@ interface AttentionLook {
   /** null = all feeds. */
   onCheck: (feedIds: string[] | null) => void;
   onOpen: (address: string) => void;
-  onUnfollow: (feedId: string) => void;
+  onUnfollow: (feedId: string, name: string) => void;
   onHide: () => void;
 }
 
@@ -27,7 +27,7 @@ export function AttentionPanel({ attention, now, onGrant, onCheck, onOpen, onUnf
       return (
         <Panel hasMark={false} title={countWords('popupPermission', feeds.length)}>
           <p>{words('popupPermissionText')}</p>
-          <ul class="hosts" role="list">
+          <ul class="hosts">
             {[...new Set(feeds.map(({ url }) => hostOf(url)))].map((host) => (
               <li key={host}>
                 <bdi>{host}</bdi>
@@ -64,7 +64,7 @@ export function AttentionPanel({ attention, now, onGrant, onCheck, onOpen, onUnf
       return (
         <Strip title={words('popupFeedFails', feedName(feed))} text={problemText(problem, about)} onHide={onHide}>
           {problem.kind === 'gone' ? (
-            <button class="btn" type="button" onClick={() => onUnfollow(feed.id)}>
+            <button class="btn" type="button" onClick={() => onUnfollow(feed.id, feedName(feed))}>
               {words('popupUnfollow')}
             </button>
           ) : (

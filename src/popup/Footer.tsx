@@ -3,6 +3,7 @@ import { words } from '../platform/words';
 import { Icon } from '../ui/Icon';
 import { named } from '../ui/ItemRow';
 import { ago } from '../ui/when';
+import type { Actions } from './actions';
 import type { Around } from './readScreen';
 
 interface FooterLook {
@@ -10,23 +11,22 @@ interface FooterLook {
   /** A check was asked for, and the worker may not have begun. */
   isChecking: boolean;
   isOffline: boolean;
+  hasPosts: boolean;
   /** Keys are in use: the line says which there are. */
   showsKeys: boolean;
   now: number;
-  onCheck: () => void;
-  onStop: () => void;
-  onSettings: () => void;
+  actions: Actions;
 }
 
 /** The last line: how fresh the list is, and the way to the settings. */
-export function Footer({ around, isChecking, isOffline, showsKeys, now, onCheck, onStop, onSettings }: FooterLook) {
+export function Footer({ around, isChecking, isOffline, hasPosts, showsKeys, now, actions }: FooterLook) {
   const { round, feeds, checkedAt } = around;
   const isRunning = isChecking || round !== null;
   return (
     <footer class="foot">
       {round && <progress value={round.done} max={round.total} aria-label={words('popupCheckingFeeds')} />}
       {isRunning ? (
-        <button class="icon-btn" type="button" {...titled(words('popupStop'))} onClick={onStop}>
+        <button class="icon-btn" type="button" {...titled(words('popupStop'))} onClick={actions.stop}>
           <Icon name="close" />
         </button>
       ) : isOffline ? (
@@ -35,7 +35,12 @@ export function Footer({ around, isChecking, isOffline, showsKeys, now, onCheck,
         </span>
       ) : (
         feeds.length > 0 && (
-          <button class="icon-btn" type="button" {...named(words('popupCheckNow'), 'r')} onClick={onCheck}>
+          <button
+            class="icon-btn"
+            type="button"
+            {...named(words('popupCheckNow'), 'r')}
+            onClick={() => actions.check(null)}
+          >
             <Icon name="refresh" />
           </button>
         )
@@ -49,11 +54,11 @@ export function Footer({ around, isChecking, isOffline, showsKeys, now, onCheck,
             : isChecking
               ? words('popupCheckStarts')
               : isOffline
-                ? words('popupOffline')
+                ? words(hasPosts ? 'popupOffline' : 'popupOfflineSaid')
                 : checkedAt !== null && feeds.length > 0 && words('popupChecked', ago(checkedAt, now))}
         </p>
       )}
-      <button class="icon-btn" type="button" {...named(words('popupSettings'), 'g o')} onClick={onSettings}>
+      <button class="icon-btn" type="button" {...named(words('popupSettings'), 'g o')} onClick={actions.openSettings}>
         <Icon name="settings" />
       </button>
     </footer>

@@ -8,6 +8,7 @@ import { Icon } from '../ui/Icon';
 import type { Shown } from '../ui/listKeeping';
 import { problemText } from '../ui/problemText';
 import { duration, inTime } from '../ui/when';
+import type { Actions } from './actions';
 import { Panel } from './Panel';
 import { type Around, isFirstRun } from './readScreen';
 
@@ -41,12 +42,10 @@ interface ListPanelLook {
   around: Around;
   settings: Settings;
   now: number;
-  onSettings: () => void;
-  onCheck: () => void;
-  onGotIt: () => void;
+  actions: Actions;
 }
 
-export function ListPanel({ kind, around, settings, now, onSettings, onCheck, onGotIt }: ListPanelLook) {
+export function ListPanel({ kind, around, settings, now, actions }: ListPanelLook) {
   const [feed] = around.feeds;
   const name = feed ? feedName(feed) : hostOf(DEFAULT_FEED_URL);
   switch (kind) {
@@ -56,14 +55,14 @@ export function ListPanel({ kind, around, settings, now, onSettings, onCheck, on
       return (
         <Panel shape="mid" title={words('popupFirstRun', name)}>
           <p>{words('popupFirstOffline')}</p>
-          <TryAgain onCheck={onCheck} />
+          <TryAgain actions={actions} />
         </Panel>
       );
     case 'first-failed':
       return (
         <Panel shape="mid" title={words('popupFirstFailed')}>
           <p>{feed?.problem && problemText(feed.problem, { name })}</p>
-          <TryAgain onCheck={onCheck} />
+          <TryAgain actions={actions} />
         </Panel>
       );
     case 'first-run':
@@ -77,10 +76,10 @@ export function ListPanel({ kind, around, settings, now, onSettings, onCheck, on
           </p>
           <p>{words('popupFirstRunPin')}</p>
           <div class="panel__acts">
-            <button class="btn btn--primary" type="button" onClick={onSettings}>
+            <button class="btn btn--primary" type="button" onClick={actions.openSettings}>
               {words('popupAddFeed')}
             </button>
-            <button class="btn btn--quiet" type="button" onClick={onGotIt}>
+            <button class="btn btn--quiet" type="button" onClick={actions.gotIt}>
               {words('popupGotIt')}
             </button>
           </div>
@@ -91,7 +90,7 @@ export function ListPanel({ kind, around, settings, now, onSettings, onCheck, on
         <Panel shape="mid" title={words('popupNoFeeds')}>
           <p>{words('popupNoFeedsText')}</p>
           <div class="panel__acts">
-            <button class="btn btn--primary" type="button" onClick={onSettings}>
+            <button class="btn btn--primary" type="button" onClick={actions.openSettings}>
               {words('popupAddFeed')}
             </button>
           </div>
@@ -120,10 +119,10 @@ export function ListPanel({ kind, around, settings, now, onSettings, onCheck, on
   }
 }
 
-function TryAgain({ onCheck }: { onCheck: () => void }) {
+function TryAgain({ actions }: { actions: Actions }) {
   return (
     <div class="panel__acts">
-      <button class="btn" type="button" onClick={onCheck}>
+      <button class="btn" type="button" onClick={() => actions.check(null)}>
         <Icon name="refresh" />
         {words('popupTryAgain')}
       </button>

@@ -2,10 +2,13 @@ import { render } from 'preact';
 import { now } from '../platform/clock';
 import { readSettings } from '../store/settings';
 import { preparePage } from '../ui/page';
+import { CannotRead } from './CannotRead';
 import { Popup } from './Popup';
 import { openScreen } from './readScreen';
 
 // The list is painted from what is stored. Neither the worker nor the network is asked for anything before.
-const [settings, opened] = await Promise.all([readSettings(), openScreen(now())]);
+const [settings, opened] = await Promise.all([readSettings(), openScreen(now()).catch(String)]);
 preparePage(settings);
-render(<Popup opened={opened} settings={settings} />, document.body);
+const page =
+  typeof opened === 'string' ? <CannotRead detail={opened} /> : <Popup opened={opened} settings={settings} />;
+render(page, document.body);

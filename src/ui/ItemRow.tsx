@@ -48,7 +48,6 @@ export function ItemRow({ row, date, feedName, detail, isCurrent, isTabStop }: I
         aria-current={isCurrent ? 'true' : undefined}
       >
         <span class="post__dot" aria-hidden="true" />
-        {/* biome-ignore lint/a11y/useValidAnchor: a post without an address has nowhere to lead, and says so. */}
         <a {...link}>
           <bdi dir="auto">{title}</bdi>
           {unread && <span class="vh"> {words('listUnreadMark')}</span>}

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { words } from '../platform/words';
 import { Icon } from './Icon';
@@ -17,7 +18,7 @@ export function KeysHelp({ singleKeys, onClose }: { singleKeys: boolean; onClose
       </div>
       <dl>
         {SHORTCUTS.map(({ word, shown }) => (
-          <div class="keys__row" key={word}>
+          <Fragment key={word}>
             <dt>
               {shown.map((key) => (
                 <kbd class="kbd" key={key}>
@@ -26,10 +27,10 @@ export function KeysHelp({ singleKeys, onClose }: { singleKeys: boolean; onClose
               ))}
             </dt>
             <dd>{words(word)}</dd>
-          </div>
+          </Fragment>
         ))}
       </dl>
-      <p>{words(singleKeys ? 'keyOff' : 'keysAreOff')}</p>
+      <p class="keys__note">{words(singleKeys ? 'keyOff' : 'keysAreOff')}</p>
     </dialog>
   );
 }

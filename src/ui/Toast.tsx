@@ -21,15 +21,14 @@ export function Toast({
   onGone: () => void;
 }) {
   const [isHeld, setHeld] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each toast has its own time.
+  const { text, stepId } = toast;
+  // `onGone` is left out: the page makes a new one each time, and that must not start the time again.
   useEffect(() => {
     if (isHeld) return;
     const timer = setTimeout(onGone, STAYS_MS);
     return () => clearTimeout(timer);
   }, [isHeld, toast]);
-  const { text, stepId } = toast;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: nothing to operate; it only waits while it is looked at.
     <section
       class="toast-slot"
       aria-label={words('popupMessage')}

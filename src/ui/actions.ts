@@ -15,10 +15,13 @@ export interface PendingMark {
 
 /** A row as the reader left it, whether or not the store knows yet. */
 export function withPending(row: Row, pending: PendingMark[]): Row {
-  return pending.reduce((seen, { covers, unread = seen.unread, starred = seen.starred }) => {
-    const same = unread === seen.unread && starred === seen.starred;
-    return same || !covers(row) ? seen : { ...seen, unread, starred };
-  }, row);
+  let { unread, starred } = row;
+  for (const mark of pending) {
+    if (!mark.covers(row)) continue;
+    unread = mark.unread ?? unread;
+    starred = mark.starred ?? starred;
+  }
+  return unread === row.unread && starred === row.starred ? row : { ...row, unread, starred };
 }
 
 /** How many posts are unread, given how many the store knows and the marks on their way. `rows` as in the store. */

@@ -96,13 +96,11 @@ export interface Group<T> {
 /** A group with fewer posts than this on the average is too fine: "about three". */
 const ENOUGH = 2;
 
-/**
- * The finest span that gives about three posts a group. Days stay days for a week, weeks for two; what is older is
- * in months and years, so a list never has more headings than posts are worth.
- */
+/** The finest span that gives about three posts a group. */
 export function spanFor(rows: Dated[], now: number): Span {
-  const few = (span: Span) => new Set(rows.map((row) => bucketOf(row, span, now).id)).size * ENOUGH <= rows.length;
-  return SPANS.find(few) ?? 'year';
+  const days = rows.map((row) => dayShown(row, now));
+  const isCoarseEnough = (span: Span) => new Set(days.map((day) => startOf(span, day))).size * ENOUGH <= days.length;
+  return SPANS.find(isCoarseEnough) ?? 'year';
 }
 
 /** Groups rows that come newest first. */
@@ -130,23 +128,48 @@ interface Bucket {
   day: number;
 }
 
+/**
+ * Where a row belongs. Days are days for a week, and weeks are weeks for two; what is older is in months for a year,
+ * then in years, so that nobody has to count back.
+ */
 function bucketOf(row: Dated, span: Span, now: number): Bucket {
-  const today = dayOf(now);
-  // What claims to be of tomorrow (a zone east of us, or a wrong clock) belongs to today.
-  const day = Math.min(row.publishedDay === null ? dayOf(row.sortAt) : dayOf(row.publishedDay), today);
+  const day = dayShown(row, now);
+  const own = spanAt(day, span, dayOf(now));
+  const start = startOf(own, day);
+  return { id: `${own} ${start}`, span: own, day: start };
+}
+
+function spanAt(day: number, span: Span, today: number): Span {
+  if (span === 'day' && today - day < 7) return 'day';
+  if (span === 'week' && startOf('week', today) - startOf('week', day) <= 7) return 'week';
+  if (span === 'month' || (span !== 'year' && monthOf(today) - monthOf(day) < 12)) return 'month';
+  return 'year';
+}
+
+/** What claims to be of tomorrow (a zone east of us, or a wrong clock) belongs to today. */
+function dayShown(row: Dated, now: number): number {
+  return Math.min(dayOf(row.publishedDay ?? row.sortAt), dayOf(now));
+}
+
+/** The first day of the day, week, month or year that a day is in. */
+function startOf(span: Span, day: number): number {
   const date = new Date(day * DAY_MS);
-  const year = date.getUTCFullYear();
-  const months = year * 12 + date.getUTCMonth();
-  const present = new Date(today * DAY_MS);
-  const thisMonth = present.getUTCFullYear() * 12 + present.getUTCMonth();
-  if (span === 'day' && today - day < 7) return { id: `day ${day}`, span: 'day', day };
-  if (span === 'week' && startOfWeek(today) - startOfWeek(day) <= 7) {
-    return { id: `week ${startOfWeek(day)}`, span: 'week', day: startOfWeek(day) };
+  switch (span) {
+    case 'day':
+      return day;
+    case 'week':
+      return day - ((date.getUTCDay() - firstWeekday() + 7) % 7);
+    case 'month':
+      return Date.UTC(date.getUTCFullYear(), date.getUTCMonth()) / DAY_MS;
+    case 'year':
+      return Date.UTC(date.getUTCFullYear(), 0) / DAY_MS;
   }
-  if (span === 'month' || (span !== 'year' && thisMonth - months < 12)) {
-    return { id: `month ${months}`, span: 'month', day: Date.UTC(year, date.getUTCMonth()) / DAY_MS };
-  }
-  return { id: `year ${year}`, span: 'year', day: Date.UTC(year) / DAY_MS };
+}
+
+/** Months since the year 0. */
+function monthOf(day: number): number {
+  const date = new Date(day * DAY_MS);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
 
 function headingOf({ span, day }: Bucket, now: number): string {
@@ -158,7 +181,7 @@ function headingOf({ span, day }: Bucket, now: number): string {
       if (day === today - 1) return words('whenYesterday');
       return dateText(at, { weekday: 'long', timeZone: 'UTC' });
     case 'week':
-      return words(day === startOfWeek(today) ? 'whenThisWeek' : 'whenLastWeek');
+      return words(day === startOf('week', today) ? 'whenThisWeek' : 'whenLastWeek');
     case 'month':
       return dateText(at, {
         month: 'long',
@@ -175,7 +198,7 @@ function headingOf({ span, day }: Bucket, now: number): string {
  * or year. Under a heading that is no date, the year is named unless it is this one.
  */
 export function dateUnder(span: Span | null, { sortAt, publishedDay }: Dated, now: number): string {
-  const day = publishedDay === null ? dayOf(sortAt) : dayOf(publishedDay);
+  const day = dayOf(publishedDay ?? sortAt);
   const isThisYear = new Date(day * DAY_MS).getUTCFullYear() === yearOf(now);
   if (publishedDay === null && span === 'day') return dateText(sortAt, TIME);
   if (publishedDay === null && span === 'week') return dateText(sortAt, { weekday: 'short' });
@@ -212,13 +235,7 @@ function yearOf(at: number): number {
   return new Date(at).getFullYear();
 }
 
-/** The first day of the week that a day is in, by the custom of the reader's language where the browser knows it. */
-function startOfWeek(day: number): number {
-  const weekday = new Date(day * DAY_MS).getUTCDay();
-  return day - ((weekday - firstWeekday() + 7) % 7);
-}
-
-/** 0 = Sunday. */
+/** By the custom of the reader's language where the browser knows it; 0 = Sunday. */
 function firstWeekday(): number {
   const locale = new Intl.Locale(language()) as Intl.Locale & { getWeekInfo?: () => { firstDay: number } };
   return (locale.getWeekInfo?.().firstDay ?? 1) % 7;

@@ -121,7 +121,9 @@ const archive = (unread) =>
 
 const hostile = [
   post('smalldb', `${'Untamed'.repeat(1500)}`, today - HOUR_MS),
-  post('smalldb', '', today - 2 * HOUR_MS, { summary: 'Only a text, and it begins with these words, which stand in for a title that is not there at all.' }),
+  post('smalldb', '', today - 2 * HOUR_MS, {
+    summary: 'Only a text, and it begins with these words, which stand in for a title that is not there at all.',
+  }),
   post('smalldb', '', today - 3 * HOUR_MS),
   post('smalldb', 'No address', today - 4 * HOUR_MS, { url: null }),
   post('smalldb', 'A script for an address', today - 5 * HOUR_MS, { url: 'javascript:alert(1)' }),
@@ -129,7 +131,11 @@ const hostile = [
   post('smalldb', '\u202Eturned round\u202D and back', today - 7 * HOUR_MS),
   post('smalldb', `Z${'\u0301\u0316\u0332'.repeat(60)}algo`, today - 8 * HOUR_MS),
   post('smalldb', 'دفتر المهندس: كم تكلّف قراءة صفحة واحدة من القرص؟', today - 9 * HOUR_MS),
-  post('smalldb', 'eBPFでシステムコールの遅延を測る：カーネルの中を静かに観察するための小さな道具たち', today - 10 * HOUR_MS),
+  post(
+    'smalldb',
+    'eBPFでシステムコールの遅延を測る：カーネルの中を静かに観察するための小さな道具たち',
+    today - 10 * HOUR_MS,
+  ),
 ];
 
 const four = [night(), kernel(), compiler(), small()];
@@ -200,7 +206,7 @@ export const STATES = {
   'no-posts': { data: state(four, []) },
   compact: { data: state(four, busy, {}, { density: 'compact' }) },
   hostile: { data: state([night(), small()], hostile) },
-  rtl: { data: state([night(), small()], [...hostile, ...busy]), dir: 'rtl' },
+  rtl: { data: state(four, [...busy, ...hostile]), dir: 'rtl' },
 };
 
 function unstarred({ item, state: { starredAt: _, ...rest } }) {

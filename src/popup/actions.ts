@@ -1,0 +1,128 @@
+import { ask } from '../messages/client';
+import { isFailed, type PollSummary } from '../messages/protocol';
+import { feedName } from '../model/feed';
+import type { Problem } from '../model/problem';
+import type { Settings } from '../model/settings';
+import { askForAccess } from '../platform/permissions';
+import { openOptions } from '../platform/runtime';
+import { openAddress } from '../platform/tabs';
+import { countWords, words } from '../platform/words';
+import type { Row } from '../store/read';
+import type { Marks } from '../ui/actions';
+import { arrivedBy, type Shown } from '../ui/listKeeping';
+import { moment } from '../ui/when';
+import type { Around } from './readScreen';
+
+/** What the popup's actions act on. */
+export interface Stage {
+  around: Around;
+  list: Shown;
+  /** As the reader sees them. */
+  rows: Row[];
+  unread: number;
+  settings: Settings;
+  marks: Marks;
+  isChecking: boolean;
+  setChecking: (isChecking: boolean) => void;
+  /** To screen readers. */
+  say: (sentence: string) => void;
+  /** To everybody, with an undo step if there is one. */
+  tell: (sentence: string, stepId?: number | null) => void;
+  hush: () => void;
+  refused: (problem: Problem) => void;
+  now: number;
+}
+
+export type Actions = ReturnType<typeof actionsFor>;
+
+/** A mark that takes longer than this to be kept does not hold up the opening of its post. */
+const MARK_PATIENCE_MS = 300;
+
+/** What a click or a key can do. Each one does it all: the screen, the worker, and the words. */
+export function actionsFor(stage: Stage) {
+  const { around, list, rows, unread, settings, marks, isChecking, setChecking, say, tell, hush, refused, now } = stage;
+
+  const markRead = (row: Row, read: boolean) => {
+    say(words(read ? 'listMarkedRead' : 'listMarkedUnread'));
+    return marks.markRead([row], read);
+  };
+
+  return {
+    toggleRead: (row: Row) => void markRead(row, row.unread),
+
+    toggleStar(row: Row) {
+      say(words(row.starred ? 'listUnstarredSaid' : 'listStarredSaid'));
+      void marks.star(row, !row.starred);
+    },
+
+    /** The post's link was followed by the browser itself, in the background or in another window. */
+    wasOpened(row: Row) {
+      if (row.unread && row.item.url !== null) void markRead(row, true);
+    },
+
+    async openRow(row: Row, where = settings.openIn) {
+      if (row.item.url === null) return say(words('listNoAddressSaid'));
+      // The tab may take the popup away, and with it a mark that has not reached the worker yet.
+      if (row.unread) await Promise.race([markRead(row, true), pause(MARK_PATIENCE_MS)]);
+      const isOpen = await openAddress(row.item.url, where);
+      if (isOpen && where !== 'background') close();
+    },
+
+    async markAll() {
+      const unreadHere = rows.filter((row) => row.unread);
+      const isStarred = list.view === 'starred';
+      if (isStarred ? unreadHere.length === 0 : unread === 0) return say(words('listNothingToMark'));
+      const reply = await (isStarred ? marks.markRead(unreadHere, true) : marks.markAll(arrivedBy(list)));
+      if (!isFailed(reply) && reply.stepId !== null) tell(countWords('listMarkedAll', reply.changed), reply.stepId);
+    },
+
+    async undo(stepId: number | null) {
+      hush();
+      const reply = await ask('undo', { stepId });
+      if (isFailed(reply)) return refused(reply.problem);
+      say(words(reply.undone ? 'listUndone' : 'listNothingToUndo'));
+    },
+
+    async check(feedIds: string[] | null) {
+      if (isChecking || around.round) return;
+      setChecking(true);
+      const reply = await ask('poll/now', { feedIds });
+      setChecking(false);
+      if (isFailed(reply)) return refused(reply.problem);
+      const [waiting] = reply.waiting;
+      const feed = waiting && around.feeds.find(({ id }) => id === waiting.feedId);
+      if (feed && reply.checked === 0) tell(words('popupWaiting', feedName(feed), moment(waiting.untilAt, now)));
+      else say(navigator.onLine ? checkedText(reply) : words('popupOfflineSaid'));
+    },
+
+    stop: () => void ask('poll/stop', {}),
+
+    async unfollow(feedId: string, name: string) {
+      const reply = await ask('feeds/unfollow', { feedId });
+      if (isFailed(reply)) refused(reply.problem);
+      else tell(words('popupUnfollowed', name), reply.stepId);
+    },
+
+    /** Called inside the click: the browser asks nobody otherwise. */
+    async grant(addresses: string[]) {
+      // The worker hears of the grant and checks these feeds, even if the browser's question closes the popup.
+      if (!(await askForAccess(addresses))) tell(words('popupAccessRefused'));
+    },
+
+    gotIt: () => void ask('hints/dismiss', { hint: 'first-run' }),
+
+    async openSettings() {
+      await openOptions();
+      close();
+    },
+  };
+}
+
+function checkedText({ checked, newItems }: PollSummary): string {
+  const posts = newItems === 0 ? words('popupNoNewPosts') : countWords('listNew', newItems);
+  return countWords('popupCheckedSaid', checked, posts);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
