@@ -21,9 +21,10 @@ const WITH_FEED = [200, 203, 226];
 /** What an answer means. The body is not looked at, only whether there is one. */
 export function classify({ raw, askedUrl, typedPrivate, now, isConditional = true }: Asked): Answer {
   if (raw.kind === 'failed') return failed(raw.problem);
-  const host = hostname(raw.url);
-  const isTyped = typedPrivate && host === hostname(askedUrl);
-  if (isPrivateHost(host) && !isTyped) return failed({ kind: 'private-address', host });
+  const typedHost = typedPrivate ? hostname(askedUrl) : null;
+  const seenHosts = [...(raw.hops ?? []).map(({ to }) => hostname(to)), hostname(raw.url)];
+  const host = seenHosts.find((seen) => isPrivateHost(seen) && seen !== typedHost);
+  if (host !== undefined) return failed({ kind: 'private-address', host });
   if (raw.status === 304 && isConditional) return { kind: 'unchanged', url: raw.url };
   const problem = problemOf(raw.status, raw.headers, now);
   if (problem !== null) return failed(problem);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Asked, classify } from '../../../src/http/classify';
-import type { Answer, RawAnswer } from '../../../src/model/answer';
+import type { Answer, Hop, RawAnswer } from '../../../src/model/answer';
 import type { Problem } from '../../../src/model/problem';
 
 const FEED = 'https://example.com/feed';
@@ -11,10 +11,11 @@ interface Reply {
   headers?: Record<string, string>;
   body?: string;
   url?: string;
+  hops?: Hop[];
 }
 
 function understood(
-  { status = 200, headers = {}, body = '<rss/>', url = FEED }: Reply,
+  { status = 200, headers = {}, body = '<rss/>', url = FEED, hops = [] }: Reply,
   asked: Partial<Asked> = {},
 ): Answer {
   const raw: RawAnswer = {
@@ -24,7 +25,7 @@ function understood(
     bytes: new TextEncoder().encode(body),
     url,
     tookMs: 1,
-    hops: null,
+    hops,
   };
   return classify({ raw, askedUrl: FEED, typedPrivate: false, now: NOW, ...asked });
 }
@@ -119,6 +120,14 @@ describe('a feed that leads into the private network is dropped', () => {
     expect(problem({ url: 'http://nas:5000/feed' }, asked)).toBe('fresh');
     expect(problem({ url: 'https://nas:5001/feed' }, asked)).toBe('fresh');
     expect(problem({ url: 'http://router/' }, asked)).toEqual({ kind: 'private-address', host: 'router' });
+  });
+
+  test('also when it only passes through', () => {
+    const hops = [
+      { status: 302, to: 'http://192.168.1.1/login' },
+      { status: 302, to: FEED },
+    ];
+    expect(problem({ hops })).toEqual({ kind: 'private-address', host: '192.168.1.1' });
   });
 
   test('an address that cannot be read is not trusted', () => {
