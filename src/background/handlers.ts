@@ -31,7 +31,7 @@ export function handlersFor(world: World): Handlers {
     undo: async ({ stepId }) => {
       const undone = await undoStep(stepId);
       if (undone) await tell(world, ['items', 'feeds', 'undo']);
-      if (undone?.kind === 'unfollowed') await rearm(world);
+      if (undone?.kind === 'unfollowed') await subscriptionsChanged(world);
       return { undone };
     },
     'poll/now': ({ feedIds }) => pollRound({ kind: 'by-hand', feedIds }, world),
@@ -43,7 +43,7 @@ export function handlersFor(world: World): Handlers {
       const followed = await subscribe(url, world);
       if (!('problem' in followed)) {
         await tell(world, ['feeds', 'items']);
-        await rearm(world);
+        await subscriptionsChanged(world);
       }
       return followed;
     },
@@ -51,13 +51,14 @@ export function handlersFor(world: World): Handlers {
       const stepId = await unfollowFeed(feedId, world.now());
       if (stepId === null) return { problem: { kind: 'no-such-feed' } };
       await tell(world, ['feeds', 'items', 'undo']);
-      await rearm(world);
+      await subscriptionsChanged(world);
       return { changed: 1, stepId };
     },
     'feeds/set': async ({ feedId, ...set }) => {
       if (!(await setFeed(feedId, set))) return { problem: { kind: 'no-such-feed' } };
       if (set.everyMs !== undefined) await replan(world);
       await tell(world, ['feeds']);
+      await world.keepCopy();
       return { changed: 1, stepId: null };
     },
     'hints/dismiss': async ({ hint }) => {
@@ -66,6 +67,11 @@ export function handlersFor(world: World): Handlers {
       return {};
     },
   };
+}
+
+async function subscriptionsChanged(world: World): Promise<void> {
+  await world.keepCopy();
+  await rearm(world);
 }
 
 /** Whether a payload has the shape that its handler relies on. Our own pages send them, but an old page may outlive an update. */

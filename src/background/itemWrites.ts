@@ -13,13 +13,18 @@ export interface Arrival {
   /** The first reading of a feed: what it holds is not news. */
   isFirst: boolean;
   unreadOnFollow: Settings['unreadOnFollow'];
+  /** Of a feed that was restored: how far it had been read. */
+  readUpTo: number | null;
   now: number;
 }
 
-export function itemWrites({ feedId, changes, isFirst, unreadOnFollow, now }: Arrival): ItemWrites {
+export function itemWrites({ feedId, changes, isFirst, unreadOnFollow, readUpTo, now }: Arrival): ItemWrites {
   const newest = newestOf(changes.added, now);
-  const isUnread = (merged: MergedItem) =>
-    !isFirst || unreadOnFollow === 'all' || (unreadOnFollow === 'newest' && merged === newest);
+  const isUnread = (merged: MergedItem) => {
+    if (!isFirst) return true;
+    if (readUpTo !== null) return (merged.parsed.publishedAt ?? now) > readUpTo;
+    return unreadOnFollow === 'all' || (unreadOnFollow === 'newest' && merged === newest);
+  };
   return {
     changes,
     now,

@@ -5,8 +5,8 @@ import type { Changes } from '../model/item';
 import type { Problem } from '../model/problem';
 import type { Settings } from '../model/settings';
 import { heldItems, type PollRecord, savePoll } from '../store/write';
-import { itemWrites } from './itemWrites';
 import { followMove } from './followMove';
+import { itemWrites } from './itemWrites';
 import { planNext } from './planNext';
 import { postTimes } from './postTimes';
 import { type Reading, readFeed } from './readFeed';
@@ -48,7 +48,8 @@ export function recordOf(facts: PollFacts): PollRecord {
   if (reading.problem) return { feed: { ...next, ...failureOf(feed, reading.problem, now) }, items: null };
 
   const isFirst = feed.firstReadAt === null;
-  const arrival = changes && { feedId: feed.id, changes, isFirst, unreadOnFollow: settings.unreadOnFollow, now };
+  const { unreadOnFollow } = settings;
+  const arrival = changes && { feedId: feed.id, changes, isFirst, unreadOnFollow, readUpTo: feed.readUpTo, now };
   const record: Partial<Feed> = {
     ...next,
     succeededAt: now,

@@ -38,6 +38,7 @@ export async function pollRound(ask: RoundAsk, world: World): Promise<PollSummar
   const summary: PollSummary = { checked: 0, newItems: 0, failed: 0, waiting };
   if (feeds.length > 0) await pollAll(feeds, { ask, summary, world });
   await sweepFeeds();
+  if (summary.checked > 0) await world.keepCopy();
   await tell(world, ['feeds']);
   await rearm(world);
   return summary;

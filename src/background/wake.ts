@@ -1,6 +1,8 @@
 import { DAY_MS, SECOND_MS } from '../lib/time';
 import { DEFAULT_FEED_URL } from '../model/settings';
-import { seedFeed } from '../store/write';
+import { readCopy } from '../store/copy';
+import { readMeta } from '../store/read';
+import { seedFeeds } from '../store/write';
 import { newFeed } from './newFeed';
 import { pollRound } from './pollRound';
 import { tell } from './tell';
@@ -19,9 +21,20 @@ const LATE_MS = 5 * SECOND_MS;
  */
 export async function wake(world: World): Promise<void> {
   const now = world.now();
-  await seedFeed(newFeed(DEFAULT_FEED_URL, now), now);
+  await seed(now);
   const alarmAt = await world.alarmAt();
   const isLost = alarmAt === null || alarmAt < now - LATE_MS || alarmAt > now + ABSURD_MS;
   if (isLost) await pollRound({ kind: 'due' }, world);
   else await tell(world, []);
+}
+
+/**
+ * An empty database is a new one, or one that the browser lost: the second copy of the subscriptions then brings
+ * back what it can. On a first start there is no copy, and the default feed is put in place.
+ */
+async function seed(now: number): Promise<void> {
+  if ((await readMeta('seededAt')) !== undefined) return;
+  const copied = await readCopy();
+  const restored = copied.map((feed) => ({ ...newFeed(feed.url, now), ...feed }));
+  await seedFeeds(restored.length > 0 ? restored : [newFeed(DEFAULT_FEED_URL, now)], now);
 }

@@ -5,6 +5,7 @@ import { announce } from '../platform/changes';
 import { now, random } from '../platform/clock';
 import { fetchBytes, isOnline } from '../platform/fetchBytes';
 import { hasAccess } from '../platform/permissions';
+import { writeCopy } from '../store/copy';
 import { readSettings } from '../store/settings';
 
 /** Everything outside us that jobs touch, handed in, so that tests can hand in another. The store is not here: tests use a real one. */
@@ -20,6 +21,8 @@ export interface World {
   clearAlarm(): Promise<void>;
   showBadge: typeof showBadge;
   announce: typeof announce;
+  /** Writes the second copy of the subscriptions. */
+  keepCopy(): Promise<void>;
 }
 
 export const REAL_WORLD: World = {
@@ -34,4 +37,5 @@ export const REAL_WORLD: World = {
   clearAlarm,
   showBadge,
   announce,
+  keepCopy: writeCopy,
 };

@@ -38,11 +38,13 @@ async function write<Result>(
   }
 }
 
-/** Puts the first feed in place, once in the life of the database. */
-export function seedFeed(feed: Feed, now: number): Promise<boolean> {
+/** Puts the first feeds in place, once in the life of the database. Returns whether it was done now. */
+export function seedFeeds(feeds: Feed[], now: number): Promise<boolean> {
   return write(['feeds', 'meta'], 'strict', async (tx) => {
     if ((await tx.objectStore('meta').get('seededAt')) !== undefined) return false;
-    await tx.objectStore('feeds').put(feed);
+    // A page may have been faster than the worker's start.
+    const held = new Set((await tx.objectStore('feeds').getAll()).map(({ url }) => url));
+    await all(feeds.filter(({ url }) => !held.has(url)).map((feed) => tx.objectStore('feeds').put(feed)));
     await tx.objectStore('meta').put(now, 'seededAt');
     return true;
   });

@@ -2,6 +2,7 @@ import type { World } from '../../src/background/world';
 import type { RawAnswer } from '../../src/model/answer';
 import { DEFAULTS, type Settings } from '../../src/model/settings';
 import type { BadgeLook } from '../../src/platform/action';
+import { writeCopy } from '../../src/store/copy';
 
 /** One address of the fake web. */
 export type Site = (request: { headers: Record<string, string>; now: number }) => Promise<RawAnswer> | RawAnswer;
@@ -59,6 +60,7 @@ export function fakeWorld(startAt = Date.UTC(2026, 0, 15, 12)): FakeWorld {
       world.badge = look;
     },
     announce: (changes) => void world.announced.push(...changes),
+    keepCopy: writeCopy,
   };
   return world;
 }

@@ -11,7 +11,7 @@ const NEW = 'https://new.example/feed';
 
 /** A poll that read the feed, after redirects with these statuses. */
 function readingAt(url: string, statuses: number[] | null): Reading {
-  const raw = { ...answer(url, 'body'), hops: statuses && statuses.map((status) => ({ status, to: url })) };
+  const raw = { ...answer(url, 'body'), hops: statuses?.map((status) => ({ status, to: url })) ?? null };
   return {
     raw,
     answer: { kind: 'fresh', bytes: new Uint8Array(), contentType: null, url },
@@ -23,7 +23,7 @@ function readingAt(url: string, statuses: number[] | null): Reading {
 }
 
 /** What the feed is after so many hourly polls that were all redirected so. */
-function after(polls: number, from: string, reading: Reading, start: Partial<Feed> = {}): Feed {
+function polled(polls: number, from: string, reading: Reading, start: Partial<Feed> = {}): Feed {
   let feed: Feed = { ...newFeed(from, 0), ...start };
   for (let i = 0; i < polls; i++) feed = { ...feed, ...followMove(feed, reading, i * HOUR_MS) };
   return feed;
@@ -39,25 +39,25 @@ describe('a feed that moved', () => {
     ['301 by way of 302 is not followed', [301, 302], OLD],
     ['a redirect whose kind is not known is not followed', null, OLD],
   ])('a %s', (_what, statuses, expected) => {
-    expect(after(60, OLD, readingAt(NEW, statuses)).url).toBe(expected);
+    expect(polled(60, OLD, readingAt(NEW, statuses)).url).toBe(expected);
   });
 
   test('not at the first sight, and not within a day however often it is seen', () => {
-    const feed = after(24, OLD, readingAt(NEW, [301]));
+    const feed = polled(24, OLD, readingAt(NEW, [301]));
     expect(feed).toMatchObject({ url: OLD, movedTo: { url: NEW, polls: 24, permanent: true } });
   });
 
   test('what it was before is kept, so that it can be taken back', () => {
-    expect(after(60, OLD, readingAt(NEW, [301]))).toMatchObject({ url: NEW, movedFrom: { url: OLD } });
+    expect(polled(60, OLD, readingAt(NEW, [301]))).toMatchObject({ url: NEW, movedFrom: { url: OLD } });
   });
 
   test('a move that was taken back is not followed again', () => {
     const takenBack = { movedFrom: { url: NEW, at: 0 } };
-    expect(after(60, OLD, readingAt(NEW, [301]), takenBack).url).toBe(OLD);
+    expect(polled(60, OLD, readingAt(NEW, [301]), takenBack).url).toBe(OLD);
   });
 
   test('from http to https of the same host it is followed at once', () => {
-    const feed = after(1, 'http://old.example/feed', readingAt(OLD, [301]));
+    const feed = polled(1, 'http://old.example/feed', readingAt(OLD, [301]));
     expect(feed.url).toBe(OLD);
   });
 
@@ -70,7 +70,7 @@ describe('a feed that moved', () => {
   });
 
   test('a feed that answers at its own address again has not moved', () => {
-    const feed = after(10, OLD, readingAt(NEW, [301]));
+    const feed = polled(10, OLD, readingAt(NEW, [301]));
     expect(followMove(feed, readingAt(OLD, []), 11 * DAY_MS)).toEqual({ movedTo: null });
   });
 });

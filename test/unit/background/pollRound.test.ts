@@ -8,7 +8,7 @@ import type { Feed } from '../../../src/model/feed';
 import { DEFAULT_FEED_URL } from '../../../src/model/settings';
 import { closeStore, openStore } from '../../../src/store/open';
 import { countUnread, readFeeds, readRows } from '../../../src/store/read';
-import { emptyStore } from '../../fakes/emptyStore';
+import { emptyStore, loseDatabase } from '../../fakes/emptyStore';
 import { answer, type FakePost, type FakeWorld, fakeWorld, growingFeed, rss } from '../../fakes/world';
 
 const URL_A = 'https://a.example/feed';
@@ -285,6 +285,34 @@ describe('waking', () => {
     world.pass(MINUTE_MS / 2);
     await wake(world);
     expect(world.alarm).toBe(alarm);
+  });
+});
+
+describe('a database that the browser lost', () => {
+  test('the subscriptions come back from their second copy, and what was read stays read', async () => {
+    const held = posts(3);
+    const feed = await follow(URL_A, held);
+    const handlers = handlersFor(world);
+    await handlers['feeds/set']({ feedId: feed.id, customTitle: 'Mine' });
+    await handlers['items/markAll']({ feedId: null, arrivedBy: world.clock });
+    await nextAlarm();
+    await loseDatabase();
+    world.alarm = null;
+    held.unshift({ id: 'p4', at: world.clock + 1000 });
+    world.pass(HOUR_MS);
+    await wake(world);
+    expect((await readFeeds()).map(({ url, customTitle }) => [url, customTitle])).toEqual([[URL_A, 'Mine']]);
+    expect(await titles('latest')).toHaveLength(4);
+    expect(await titles()).toEqual(['Post p4']);
+  });
+
+  test('an unread post is unread again', async () => {
+    await follow(URL_A, posts(3));
+    await nextAlarm();
+    await loseDatabase();
+    world.alarm = null;
+    await wake(world);
+    expect(await titles()).toEqual(['Post p3']);
   });
 });
 
