@@ -96,11 +96,16 @@ export interface Group<T> {
 /** A group with fewer posts than this on the average is too fine: "about three". */
 const ENOUGH = 2;
 
-/** The finest span that gives about three posts a group. */
+/**
+ * The finest span whose groups, as far back as it goes, have about three posts: a busy list is in days, one monthly
+ * blog in years.
+ */
 export function spanFor(rows: Dated[], now: number): Span {
-  const days = rows.map((row) => dayShown(row, now));
-  const isCoarseEnough = (span: Span) => new Set(days.map((day) => startOf(span, day))).size * ENOUGH <= days.length;
-  return SPANS.find(isCoarseEnough) ?? 'year';
+  const isBusyEnough = (span: Span) => {
+    const own = rows.map((row) => bucketOf(row, span, now)).filter((bucket) => bucket.span === span);
+    return own.length > 0 && own.length >= ENOUGH * new Set(own.map(({ id }) => id)).size;
+  };
+  return SPANS.find(isBusyEnough) ?? 'year';
 }
 
 /** Groups rows that come newest first. */
