@@ -1,15 +1,18 @@
+import { useContext } from 'preact/hooks';
 import type { Feed } from '../model/feed';
 import { PACES_MS, type Settings } from '../model/settings';
 import { words } from '../platform/words';
 import { inTime } from '../ui/when';
 import { soonestCheck } from './nextCheck';
+import { Now } from './now';
 import { paceChoice } from './paceWords';
 import { Section } from './Section';
 import { SelectRow } from './SelectRow';
 import type { Choose } from './useSettings';
 
-export function CheckingSection(props: { settings: Settings; choose: Choose; feeds: Feed[]; now: number }) {
-  const { settings, choose, feeds, now } = props;
+export function CheckingSection(props: { settings: Settings; choose: Choose; feeds: Feed[] }) {
+  const { settings, choose, feeds } = props;
+  const now = useContext(Now);
   // Another version or device may have set a pace that is not among ours: it is shown, not changed.
   const paces = [...new Set([...PACES_MS, settings.everyMs])].sort((a, b) => a - b);
   const nextAt = soonestCheck(feeds);

@@ -13,8 +13,8 @@ import { paceChoice, paceWithin } from './paceWords';
 import { say } from './say';
 
 /** What is known and can be set about one feed. */
-export function FeedDetails(props: { feed: Feed; now: number; usualMs: number; actions: RowActions }) {
-  const { feed, now, usualMs, actions } = props;
+export function FeedDetails(props: { feed: Feed; usualMs: number; actions: RowActions }) {
+  const { feed, usualMs, actions } = props;
   const name = isolate(feedName(feed));
   const [checking, setChecking] = useState(false);
 
@@ -29,7 +29,7 @@ export function FeedDetails(props: { feed: Feed; now: number; usualMs: number; a
 
   return (
     <div class="set">
-      <FeedFacts feed={feed} now={now} />
+      <FeedFacts feed={feed} />
       <div class="grid">
         <NameField feed={feed} actions={actions} />
         <PaceField feed={feed} usualMs={usualMs} actions={actions} />

@@ -1,3 +1,4 @@
+import { useContext } from 'preact/hooks';
 import { type Feed, feedName } from '../model/feed';
 import { countWords, words } from '../platform/words';
 import { countItems, type Row, readRows } from '../store/read';
@@ -6,10 +7,12 @@ import { problemText } from '../ui/problemText';
 import { ago, fully } from '../ui/when';
 import { isolate } from './isolate';
 import { nextCheckSentence } from './nextCheck';
+import { Now } from './now';
 import { shortAddress } from './shortAddress';
 
 /** What is known of a feed, each fact a short sentence. Asked of the store only while its row is open. */
-export function FeedFacts({ feed, now }: { feed: Feed; now: number }) {
+export function FeedFacts({ feed }: { feed: Feed }) {
+  const now = useContext(Now);
   const stored = useLive(() => storedOf(feed.id), [feed.id]).value;
   const name = isolate(feedName(feed));
   return (

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useContext, useMemo } from 'preact/hooks';
 import { type Feed, feedName } from '../model/feed';
 import { words } from '../platform/words';
 import { Icon } from '../ui/Icon';
@@ -7,6 +7,7 @@ import { FeedDetails } from './FeedDetails';
 import { FeedLetter } from './FeedLetter';
 import { FeedState } from './FeedState';
 import { nextCheck } from './nextCheck';
+import { Now } from './now';
 import { shortAddress } from './shortAddress';
 
 /** What the rows of the table can do. The same object for all of them and for the life of the page. */
@@ -19,7 +20,6 @@ export interface RowActions {
 
 interface Props {
   feed: Feed;
-  now: number;
   open: boolean;
   /** The pace of feeds that have none of their own, ms. */
   usualMs: number;
@@ -27,22 +27,22 @@ interface Props {
 }
 
 /** One feed. Drawn again only when one of its own facts changes: there may be thousands. */
-export function FeedRow({ feed, now, open, usualMs, actions }: Props) {
-  const closed = useMemo(() => summary(feed, now, open, actions), [feed, now, open, actions]);
+export function FeedRow({ feed, open, usualMs, actions }: Props) {
+  const closed = useMemo(() => summary(feed, open, actions), [feed, open, actions]);
   if (!open) return closed;
   return (
     <>
       {closed}
       <tr class="over" id={`over-${feed.id}`}>
         <td colSpan={4}>
-          <FeedDetails feed={feed} now={now} usualMs={usualMs} actions={actions} />
+          <FeedDetails feed={feed} usualMs={usualMs} actions={actions} />
         </td>
       </tr>
     </>
   );
 }
 
-function summary(feed: Feed, now: number, open: boolean, actions: RowActions) {
+function summary(feed: Feed, open: boolean, actions: RowActions) {
   const name = feedName(feed);
   return (
     <tr class={open ? 'is-open' : undefined} data-feed={feed.id}>
@@ -50,19 +50,20 @@ function summary(feed: Feed, now: number, open: boolean, actions: RowActions) {
         <div class="feeds__feed">
           <FeedLetter name={name} />
           <div class="feeds__text">
-            <bdi class="feeds__name">{name}</bdi>
-            <span class="feeds__url" dir="ltr" title={feed.url}>
+            <div class="feeds__name" dir="auto">
+              {name}
+            </div>
+            <div class="feeds__url" dir="ltr" title={feed.url}>
               {shortAddress(feed.url)}
-            </span>
+            </div>
           </div>
         </div>
       </th>
       <td class="c-when">
-        {feed.polledAt === null ? words('optionsNever') : ago(feed.polledAt, now)}
-        <small>{nextCheck(feed, now)}</small>
+        <Checks feed={feed} />
       </td>
-      <td class="c-state">
-        <FeedState feed={feed} now={now} onGrant={actions.grant} />
+      <td>
+        <FeedState feed={feed} onGrant={actions.grant} />
       </td>
       <td>
         <button
@@ -78,5 +79,15 @@ function summary(feed: Feed, now: number, open: boolean, actions: RowActions) {
         </button>
       </td>
     </tr>
+  );
+}
+
+function Checks({ feed }: { feed: Feed }) {
+  const now = useContext(Now);
+  return (
+    <>
+      {feed.polledAt === null ? words('optionsNever') : ago(feed.polledAt, now)}
+      <small>{nextCheck(feed, now)}</small>
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import { useContext } from 'preact/hooks';
 import { hostOf } from '../lib/url';
 import type { Feed } from '../model/feed';
 import { words } from '../platform/words';
@@ -5,9 +6,11 @@ import { Icon } from '../ui/Icon';
 import { problemState } from '../ui/problemText';
 import { moment } from '../ui/when';
 import { needsAccess, needsAttention } from './needsAttention';
+import { Now } from './now';
 
 /** How a feed is, in a word or two, with since when; and the button that helps, where one does. */
-export function FeedState({ feed, now, onGrant }: { feed: Feed; now: number; onGrant: (feed: Feed) => void }) {
+export function FeedState({ feed, onGrant }: { feed: Feed; onGrant: (feed: Feed) => void }) {
+  const now = useContext(Now);
   if (needsAccess(feed)) {
     return (
       <>

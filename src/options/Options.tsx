@@ -9,6 +9,7 @@ import { CheckingSection } from './CheckingSection';
 import { DataSection } from './DataSection';
 import { FeedsSection } from './FeedsSection';
 import { needsAttention } from './needsAttention';
+import { Now } from './now';
 import { ReadingSection } from './ReadingSection';
 import { say } from './say';
 import { type Notice, Toast } from './Toast';
@@ -28,32 +29,34 @@ export function Options({ first }: { first: Settings }) {
   useEffect(() => preparePage(settings), [settings.theme, settings.density]);
   const now = useNow();
   const { feeds, broken, open, actions, show } = useFeeds(tell);
+  useAddressedSection(feeds !== undefined);
   const attention = feeds?.filter(needsAttention).length ?? 0;
 
   return (
-    <div class="options">
-      <a class="skip" href="#main">
-        {words('optionsSkip')}
-      </a>
-      <Toc attention={attention} />
-      <main id="main" tabIndex={-1}>
-        <FeedsSection
-          feeds={feeds}
-          broken={broken}
-          now={now}
-          usualMs={settings.everyMs}
-          open={open}
-          actions={actions}
-          onShow={show}
-        />
-        <CheckingSection settings={settings} choose={choose} feeds={feeds ?? []} now={now} />
-        <BadgeSection settings={settings} choose={choose} />
-        <ReadingSection settings={settings} choose={choose} />
-        <AppearanceSection settings={settings} choose={choose} />
-        <DataSection feedCount={feeds?.length ?? 0} />
-      </main>
-      {notice && <Toast notice={notice} onDone={done} />}
-    </div>
+    <Now.Provider value={now}>
+      <div class="options">
+        <a class="skip" href="#main">
+          {words('optionsSkip')}
+        </a>
+        <Toc attention={attention} />
+        <main id="main" tabIndex={-1}>
+          <FeedsSection
+            feeds={feeds}
+            broken={broken}
+            usualMs={settings.everyMs}
+            open={open}
+            actions={actions}
+            onShow={show}
+          />
+          <CheckingSection settings={settings} choose={choose} feeds={feeds ?? []} />
+          <BadgeSection settings={settings} choose={choose} />
+          <ReadingSection settings={settings} choose={choose} />
+          <AppearanceSection settings={settings} choose={choose} />
+          <DataSection feedCount={feeds?.length ?? 0} />
+        </main>
+        {notice && <Toast notice={notice} onDone={done} />}
+      </div>
+    </Now.Provider>
   );
 }
 
@@ -72,4 +75,11 @@ function useNow(): number {
     };
   }, []);
   return now;
+}
+
+/** The browser looks for the section of the address before we have drawn it: once all is `there`, we go to it. */
+function useAddressedSection(there: boolean): void {
+  useEffect(() => {
+    if (there) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }, [there]);
 }
