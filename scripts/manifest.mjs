@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 export const GECKO_ID = 'moonflower@flowerinthenight.example';
 
 /** What the end-to-end variant of a build may read besides what people's builds may. */
-export const LOOPBACK = ['http://127.0.0.1/*', 'http://localhost/*'];
+export const LOOPBACK = ['*://127.0.0.1/*', '*://localhost/*'];
 
 const json = (name) => JSON.parse(readFileSync(new URL(`../${name}`, import.meta.url), 'utf8'));
 

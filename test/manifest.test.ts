@@ -45,7 +45,7 @@ describe.each(['chromium', 'firefox'] as const)('the manifest for %s', (target) 
     const { host_permissions: hosts, ...rest } = withLoopback(manifest);
     const { host_permissions: shipped, ...shippedRest } = manifest;
     expect(rest).toEqual(shippedRest);
-    expect(hosts).toEqual([...shipped, 'http://127.0.0.1/*', 'http://localhost/*']);
+    expect(hosts).toEqual([...shipped, '*://127.0.0.1/*', '*://localhost/*']);
   });
 });
 

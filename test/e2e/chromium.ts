@@ -170,15 +170,19 @@ function keepInstalled(profile: string, id: string) {
 // The driver's own types say the same in another way.
 const evaluateIn = (tab: Tab) => tab.evaluate.bind(tab) as unknown as Evaluate;
 
+/** What was pressed may have closed the popup, before the finger was up again. */
+function unlessClosed(error: Error) {
+  if (!/closed|detached/i.test(error.message)) throw error;
+}
+
 function pageOf(tab: Tab): Page {
   const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
   return {
     evaluate: evaluateIn(tab),
     async click(selector, { button = 'left', newTab = false }: Click = {}) {
       if (newTab) await tab.keyboard.down(modifier);
-      await tab.click(selector, { button });
-      // The click may have closed the popup, and its keyboard with it.
-      if (newTab) await tab.keyboard.up(modifier).catch(() => {});
+      await tab.click(selector, { button }).catch(unlessClosed);
+      if (newTab) await tab.keyboard.up(modifier).catch(unlessClosed);
     },
     async type(selector, text) {
       await tab.click(selector, { count: 3 });
@@ -187,8 +191,8 @@ function pageOf(tab: Tab): Page {
     async press(key) {
       const shift = /^[A-Z]$/.test(key);
       if (shift) await tab.keyboard.down('Shift');
-      await tab.keyboard.press(key as KeyInput);
-      if (shift) await tab.keyboard.up('Shift').catch(() => {});
+      await tab.keyboard.press(key as KeyInput).catch(unlessClosed);
+      if (shift) await tab.keyboard.up('Shift').catch(unlessClosed);
     },
     screenshot: async (file) => {
       await tab.screenshot({ path: file as `${string}.png` });

@@ -32,11 +32,12 @@ export function quietCompiler(now) {
   return { title: 'Quiet Compiler', posts };
 }
 
-/** One more post, published now. */
-export function grow(blog, now) {
-  const known = new Set(blog.posts.map((post) => post.slug));
-  const next = NEXT_POSTS.find((post) => !known.has(post.slug)) ?? noteNumber(blog.posts.length);
-  // A second apart at least: readers sort by date, and RFC 822 dates have no finer grain.
-  const at = Math.max(now, (blog.posts[0]?.at ?? 0) + 1000);
-  blog.posts.unshift({ ...next, at });
+/** More posts, the last of them published now, a second apart: RFC 822 dates have no finer grain. */
+export function grow(blog, count, now) {
+  for (let left = count - 1; left >= 0; left--) {
+    const known = new Set(blog.posts.map((post) => post.slug));
+    const next = NEXT_POSTS.find((post) => !known.has(post.slug)) ?? noteNumber(blog.posts.length);
+    const newest = blog.posts[0]?.at ?? 0;
+    blog.posts.unshift({ ...next, at: Math.max(now - left * 1000, newest + 1000) });
+  }
 }

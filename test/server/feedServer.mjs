@@ -57,9 +57,7 @@ export async function startFeedServer({ port = 0, host = '127.0.0.1' } = {}) {
     url: site,
     log,
     asked: (path) => log.filter((entry) => entry.path === path),
-    grow: (posts = 1) => {
-      for (let count = 0; count < posts; count++) grow(world.blogs.demo, Date.now());
-    },
+    grow: (posts = 1) => grow(world.blogs.demo, posts, Date.now()),
     set: (path, behaviour) => (behaviour ? changed.set(path, behaviour) : changed.delete(path)),
     reset: () => {
       log.length = 0;
