@@ -1,0 +1,42 @@
+import type { ItemKey } from '../model/item';
+
+/** How many posts are kept. Their states stay for ever, so that nothing returns as new. */
+export interface KeepLimits {
+  perFeed: number;
+  inAll: number;
+  /** The newest of each feed that stay even when there are too many in all: a busy feed does not push out a quiet one. */
+  leastPerFeed: number;
+}
+
+export const KEEP: KeepLimits = { perFeed: 2_000, inAll: 50_000, leastPerFeed: 100 };
+
+/** What retention asks of a kept post. */
+export interface KeptItem {
+  feedId: string;
+  itemId: string;
+  /** Its place in lists, epoch ms. */
+  sortAt: number;
+  isUnread: boolean;
+  isStarred: boolean;
+}
+
+/**
+ * The posts that may go so that the limits hold: oldest first, never one that is unread or starred, even if the
+ * limits cannot hold then. Unread and starred posts count.
+ */
+export function mayGo(kept: readonly KeptItem[], limits: KeepLimits): ItemKey[] {
+  const oldestFirst = [...kept].sort((a, b) => a.sortAt - b.sortAt || (a.itemId < b.itemId ? -1 : 1));
+  const leftOf = new Map<string, number>();
+  for (const { feedId } of kept) leftOf.set(feedId, (leftOf.get(feedId) ?? 0) + 1);
+  let left = kept.length;
+  const gone: ItemKey[] = [];
+  for (const { feedId, itemId, isUnread, isStarred } of oldestFirst) {
+    const inFeed = leftOf.get(feedId) ?? 0;
+    const isTooMany = inFeed > limits.perFeed || (left > limits.inAll && inFeed > limits.leastPerFeed);
+    if (isUnread || isStarred || !isTooMany) continue;
+    gone.push([feedId, itemId]);
+    leftOf.set(feedId, inFeed - 1);
+    left--;
+  }
+  return gone;
+}
