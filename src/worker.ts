@@ -18,15 +18,16 @@ import { storageProblem } from './store/storageProblem';
 serve(handlersFor(world), CHECKS, storageProblem);
 watchRedirects();
 onAlarm(() => run(pollRound({ kind: 'due' }, world)));
-onStartup(() => run(wake(world)));
-onInstalled(() => run(wake(world)));
+// That somebody listens is what starts the worker; what there is to do is done at every start, below.
+onStartup(() => {});
+onInstalled(() => {});
 onOnline(() => run(pollRound({ kind: 'due' }, world)));
 onAccessChanged(() => {
   watchRedirects();
   run(pollRound({ kind: 'access-changed' }, world));
 });
 onSettings((keys) => {
-  if (keys.includes('everyMs')) run(replan(world));
+  if (keys.includes('everyMs') || keys.includes('adaptive')) run(replan(world));
   if (keys.includes('badge')) run(tell(world, []));
 });
 

@@ -36,7 +36,7 @@ export function handlersFor(world: World): Handlers {
     },
     'poll/now': ({ feedIds }) => pollRound({ kind: 'by-hand', feedIds }, world),
     'poll/stop': async () => {
-      stopRound();
+      stopRound(world);
       return {};
     },
     'feeds/follow': async ({ url }) => {

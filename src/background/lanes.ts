@@ -1,31 +1,35 @@
 import type { Feed } from '../model/feed';
 import { nextToStart } from '../schedule/due';
+import { pausedHosts } from '../schedule/pausedHosts';
+import type { World } from './world';
 
-/** Polls in flight, of every round. A cache: claims in the store are what keeps two polls of a feed apart. */
-const inFlight = new Map<Feed, Promise<void>>();
+export interface Lanes {
+  /** Does the work for one feed and returns its row as it is afterwards. Must not reject. */
+  work: (feed: Feed) => Promise<Feed>;
+  isStopped: () => boolean;
+}
 
 /**
- * Does `work` for every feed, as many at once as is polite (`schedule/due`), until all are done or `isStopped`; then
- * waits for those in flight. `work` must not reject.
+ * Does the work for every feed, as many at once as is polite (`schedule/due`), until all are done or it is stopped;
+ * then waits for those in flight. A host that answers 429 on the way is not asked for its other feeds.
  */
-export async function inLanes(
-  feeds: Feed[],
-  work: (feed: Feed) => Promise<void>,
-  isStopped: () => boolean,
-): Promise<void> {
-  const waiting = [...feeds];
-  const mine: Promise<void>[] = [];
+export async function inLanes(feeds: Feed[], world: World, { work, isStopped }: Lanes): Promise<void> {
+  const { inFlight } = world.memory;
+  let waiting = [...feeds];
+  const mine: Promise<unknown>[] = [];
+  const done: Feed[] = [];
   while (waiting.length > 0 && !isStopped()) {
-    const feed = nextToStart(waiting, [...inFlight.keys()]);
+    const paused = pausedHosts(done, world.now());
+    const feed = nextToStart(waiting, [...inFlight.keys()], paused);
     if (feed) {
-      waiting.splice(waiting.indexOf(feed), 1);
-      const done = work(feed).finally(() => inFlight.delete(feed));
-      inFlight.set(feed, done);
-      mine.push(done);
+      waiting = waiting.filter((other) => other !== feed);
+      const working = work(feed).finally(() => inFlight.delete(feed));
+      inFlight.set(feed, working);
+      mine.push(working.then((after) => done.push(after)));
     } else if (inFlight.size > 0) {
       await Promise.race(inFlight.values());
     } else {
-      return; // Nothing may start and nothing is running: there is nothing to wait for.
+      break; // All that wait are of paused hosts.
     }
   }
   await Promise.all(mine);

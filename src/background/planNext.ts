@@ -11,7 +11,7 @@ export function planNext({ feed, reading, settings, world }: PollFacts): NextPol
     now,
     random: world.random(),
     everyMs: feed.everyMs ?? settings.everyMs,
-    adaptive: false,
+    adaptive: settings.adaptive && feed.everyMs === null,
     problem: reading.problem,
     failures: reading.problem ? feed.failures + 1 : 0,
     freshForMs: freshForMs(headers, now),

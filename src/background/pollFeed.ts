@@ -16,6 +16,8 @@ export interface Polled {
   /** Posts never seen before; 0 at the first reading of a feed, which announces nothing. */
   newItems: number;
   problem: Problem | null;
+  /** The feed's row as it is now. */
+  feed: Feed;
 }
 
 /**
@@ -25,9 +27,9 @@ export interface Polled {
 export async function pollFeed(feed: Feed, settings: Settings, world: World): Promise<Polled> {
   const reading = await readFeed(feed, world);
   const changes = reading.parsed ? merge(await heldItems(feed.id), reading.parsed.items) : null;
-  await savePoll(feed.id, recordOf({ feed, reading, changes, settings, world }));
+  const after = await savePoll(feed.id, recordOf({ feed, reading, changes, settings, world }));
   const newItems = feed.firstReadAt === null ? 0 : (changes?.added.length ?? 0);
-  return { newItems, problem: reading.problem };
+  return { newItems, problem: reading.problem, feed: after ?? feed };
 }
 
 export interface PollFacts {

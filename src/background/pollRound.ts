@@ -5,6 +5,9 @@ import { type Feed, isFollowed } from '../model/feed';
 import { FLOOR_MS, type Settings } from '../model/settings';
 import { logMistake } from '../platform/log';
 import { due } from '../schedule/due';
+import { dueAt } from '../schedule/dueAt';
+import { hostOfFeed } from '../schedule/hostOfFeed';
+import { pausedHosts } from '../schedule/pausedHosts';
 import { wakeAt } from '../schedule/wakeAt';
 import { readAllFeeds } from '../store/read';
 import { claimFeed, setMeta, sweepFeeds } from '../store/write';
@@ -27,10 +30,17 @@ const OFFLINE_RETRY_MS = 5 * MINUTE_MS;
 /** Writing how far a round has come costs a transaction: not more often than this. */
 const PROGRESS_EVERY_MS = 250;
 
-let stopAsked = false;
-
 /** One wake's worth of polls, a few at a time; then the badge, and the alarm for the next. */
-export async function pollRound(ask: RoundAsk, world: World): Promise<PollSummary> {
+export function pollRound(ask: RoundAsk, world: World): Promise<PollSummary> {
+  if (ask.kind !== 'due') return runRound(ask, world);
+  const { memory } = world;
+  memory.dueRound ??= runRound(ask, world).finally(() => {
+    memory.dueRound = null;
+  });
+  return memory.dueRound;
+}
+
+async function runRound(ask: RoundAsk, world: World): Promise<PollSummary> {
   await world.setAlarm(world.now() + REARM_MS);
   if (!world.isOnline()) return offlineRound(world);
   await setMeta('offlineSince', () => null);
@@ -58,12 +68,17 @@ function choose(ask: RoundAsk, feeds: Feed[], now: number): { feeds: Feed[]; wai
       return { feeds: due(feeds, now), waiting: [] };
     case 'by-hand': {
       const named = feeds.filter(({ id }) => ask.feedIds === null || ask.feedIds.includes(id));
-      const mustWait = (feed: Feed) => feed.nextPollWhy.kind === 'retry-after' && feed.nextPollAt > now;
+      const paused = pausedHosts(feeds, now);
+      const waitsUntil = (feed: Feed) => {
+        const ownAt = feed.nextPollWhy.kind === 'retry-after' ? dueAt(feed, now) : 0;
+        return Math.max(ownAt, paused.get(hostOfFeed(feed)) ?? 0);
+      };
+      const mustWait = (feed: Feed) => waitsUntil(feed) > now;
       // A feed that is gone is not asked along with the others, but one may ask for it by name.
       const isGone = (feed: Feed) => feed.nextPollWhy.kind === 'gone' && ask.feedIds === null;
       return {
         feeds: named.filter((feed) => !mustWait(feed) && !isGone(feed)),
-        waiting: named.filter(mustWait).map((feed) => ({ feedId: feed.id, untilAt: feed.nextPollAt })),
+        waiting: named.filter(mustWait).map((feed) => ({ feedId: feed.id, untilAt: waitsUntil(feed) })),
       };
     }
     case 'access-changed':
@@ -92,39 +107,42 @@ async function pollAll(feeds: Feed[], round: Round): Promise<void> {
   };
   const pollAndCount = async (feed: Feed) => {
     try {
-      await pollOne(feed, settings, round);
+      const after = await pollOne(feed, settings, round);
       progress.done++;
       await sayProgress();
+      return after;
     } catch (error) {
       // The store refused, or we made a mistake: the others go on, and the claim brings this feed back later.
       round.summary.failed++;
       logMistake(error);
+      return feed;
     }
   };
 
-  stopAsked = false;
+  world.memory.stopAsked = false;
   await sayProgress();
-  await inLanes(feeds, pollAndCount, () => stopAsked);
+  await inLanes(feeds, world, { work: pollAndCount, isStopped: () => world.memory.stopAsked });
   await setMeta('round', () => null);
   await setMeta('checkedAt', () => world.now());
   world.announce(['round']);
 }
 
-async function pollOne(feed: Feed, settings: Settings, { ask, summary, world }: Round): Promise<void> {
+async function pollOne(feed: Feed, settings: Settings, { ask, summary, world }: Round): Promise<Feed> {
   const now = world.now();
-  const dueBy = ask.kind === 'due' ? now : Number.POSITIVE_INFINITY;
+  const dueBy = ask.kind === 'due' ? now : null;
   const claimed = await claimFeed(feed.id, { dueBy, until: now + FLOOR_MS });
-  if (!claimed) return;
-  const { newItems, problem } = await pollFeed(claimed, settings, world);
+  if (!claimed) return feed;
+  const { newItems, problem, feed: after } = await pollFeed(claimed, settings, world);
   summary.checked++;
   summary.newItems += newItems;
   if (problem) summary.failed++;
   if (newItems > 0 || claimed.firstReadAt === null) await tell(world, ['items', 'feeds']);
+  return after;
 }
 
 /** Ends the round under way after the requests in flight. */
-export function stopRound(): void {
-  stopAsked = true;
+export function stopRound({ memory }: World): void {
+  memory.stopAsked = true;
 }
 
 /** Sets the alarm for the soonest due feed, or none when there is nothing to ask. */

@@ -25,12 +25,19 @@ export async function readFeed(feed: Feed, world: World): Promise<Reading> {
   if (!(await world.hasAccess(feed.url))) {
     return failed({ kind: 'no-permission', origin: new URL(feed.url).origin });
   }
+  const headers = conditionalHeaders(feed.validators, world.now());
   const raw = await world.fetchBytes(feed.url, {
-    headers: conditionalHeaders(feed.validators, world.now()),
+    headers,
     cache: cacheMode(feed.validators, world.now()),
   });
   // The address of a feed is what somebody typed, so its own host may be a private one.
-  const answer = classify({ raw, askedUrl: feed.url, typedPrivate: true, now: world.now() });
+  const answer = classify({
+    raw,
+    askedUrl: feed.url,
+    typedPrivate: true,
+    isConditional: isConditional(headers),
+    now: world.now(),
+  });
   if (answer.kind === 'failed') return { ...failed(answer.problem), raw };
   if (answer.kind === 'unchanged') return { raw, answer, parsed: null, problem: null, warnings: [], bodyHash: null };
 
@@ -39,6 +46,10 @@ export async function readFeed(feed: Feed, world: World): Promise<Reading> {
   const document = parseFeed(answer.bytes, { contentType: answer.contentType, url: answer.url });
   if (document.kind === 'problem') return { ...failed(document.problem), raw, answer };
   return { raw, answer, parsed: document.feed, problem: null, warnings: document.warnings, bodyHash };
+}
+
+function isConditional(headers: Record<string, string>): boolean {
+  return 'If-None-Match' in headers || 'If-Modified-Since' in headers;
 }
 
 function failed(problem: Problem): Reading {

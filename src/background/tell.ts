@@ -13,6 +13,6 @@ export async function tell(world: World, changes: Change[]): Promise<void> {
     readMeta('offlineSince').catch(() => null),
     world.settings(),
   ]);
-  const facts = { count, feeds, mode: settings.badge, now: world.now(), offlineSince: offlineSince ?? null };
+  const facts = { count, feeds, mode: settings.badge, offlineSince: offlineSince ?? null };
   await world.showBadge(badgeLook(facts));
 }

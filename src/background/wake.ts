@@ -1,8 +1,11 @@
 import { DAY_MS, SECOND_MS } from '../lib/time';
+import { isFollowed } from '../model/feed';
 import { DEFAULT_FEED_URL } from '../model/settings';
+import { due } from '../schedule/due';
+import { spreadStart } from '../schedule/spread';
 import { readCopy } from '../store/copy';
-import { readMeta } from '../store/read';
-import { seedFeeds } from '../store/write';
+import { readAllFeeds, readMeta } from '../store/read';
+import { replanFeeds, seedFeeds } from '../store/write';
 import { newFeed } from './newFeed';
 import { pollRound } from './pollRound';
 import { tell } from './tell';
@@ -10,7 +13,7 @@ import type { World } from './world';
 
 /** An alarm so far off was set by a clock that was wrong. */
 const ABSURD_MS = 3 * DAY_MS;
-/** An alarm that is late by more than this was lost. */
+/** An alarm that is late by more than this was lost, or slept through. */
 const LATE_MS = 5 * SECOND_MS;
 
 /**
@@ -22,6 +25,7 @@ const LATE_MS = 5 * SECOND_MS;
 export async function wake(world: World): Promise<void> {
   const now = world.now();
   await seed(now);
+  if (await world.isFirstWake()) await spreadDue(world);
   const alarmAt = await world.alarmAt();
   const isLost = alarmAt === null || alarmAt < now - LATE_MS || alarmAt > now + ABSURD_MS;
   if (isLost) await pollRound({ kind: 'due' }, world);
@@ -37,4 +41,16 @@ async function seed(now: number): Promise<void> {
   const copied = await readCopy();
   const restored = copied.map((feed) => ({ ...newFeed(feed.url, now), ...feed }));
   await seedFeeds(restored.length > 0 ? restored : [newFeed(DEFAULT_FEED_URL, now)], now);
+}
+
+/** After a start of the browser everything may be due at once: it is spread over a minute and a half, the first at once. */
+async function spreadDue(world: World): Promise<void> {
+  const overdue = due((await readAllFeeds()).filter(isFollowed), world.now());
+  if (overdue.length < 2) return;
+  const planned = spreadStart(overdue, world.now(), world.random);
+  const momentOf = new Map(planned.map(({ feed, at }) => [feed.id, at]));
+  await replanFeeds((feed) => {
+    const nextPollAt = momentOf.get(feed.id);
+    return nextPollAt === undefined ? null : { nextPollAt, nextPollWhy: feed.nextPollWhy };
+  });
 }

@@ -1,3 +1,5 @@
+import type { PollSummary } from '../messages/protocol';
+import type { Feed } from '../model/feed';
 import type { Settings } from '../model/settings';
 import { showBadge } from '../platform/action';
 import { alarmAt, clearAlarm, setAlarm } from '../platform/alarms';
@@ -5,8 +7,23 @@ import { announce } from '../platform/changes';
 import { now, random } from '../platform/clock';
 import { fetchBytes, isOnline } from '../platform/fetchBytes';
 import { hasAccess } from '../platform/permissions';
+import { isFirstWake } from '../platform/sessionArea';
 import { writeCopy } from '../store/copy';
 import { readSettings } from '../store/settings';
+
+/** What a worker remembers between two events. It may vanish between any two lines, so nothing depends on it but comfort. */
+export interface Memory {
+  /** Polls in flight, of every round; claims in the store are what keeps two polls of a feed apart. */
+  inFlight: Map<Feed, Promise<Feed>>;
+  /** The alarm, the network and a start may all ask for the due feeds in one moment: that is one round. */
+  dueRound: Promise<PollSummary> | null;
+  /** The round under way is to end after the requests in flight. */
+  stopAsked: boolean;
+}
+
+export function emptyMemory(): Memory {
+  return { inFlight: new Map(), dueRound: null, stopAsked: false };
+}
 
 /** Everything outside us that jobs touch, handed in, so that tests can hand in another. The store is not here: tests use a real one. */
 export interface World {
@@ -16,6 +33,8 @@ export interface World {
   hasAccess(url: string): Promise<boolean>;
   fetchBytes: typeof fetchBytes;
   settings(): Promise<Settings>;
+  /** Whether the browser, or we in it, have just started. */
+  isFirstWake(): Promise<boolean>;
   alarmAt(): Promise<number | null>;
   setAlarm(at: number): Promise<void>;
   clearAlarm(): Promise<void>;
@@ -23,6 +42,7 @@ export interface World {
   announce: typeof announce;
   /** Writes the second copy of the subscriptions. */
   keepCopy(): Promise<void>;
+  memory: Memory;
 }
 
 export const REAL_WORLD: World = {
@@ -32,10 +52,12 @@ export const REAL_WORLD: World = {
   hasAccess,
   fetchBytes,
   settings: readSettings,
+  isFirstWake,
   alarmAt,
   setAlarm,
   clearAlarm,
   showBadge,
   announce,
   keepCopy: writeCopy,
+  memory: emptyMemory(),
 };

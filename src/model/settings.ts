@@ -4,6 +4,8 @@ import { MINUTE_MS } from '../lib/time';
 export interface Settings {
   /** How often feeds are asked, ms. */
   everyMs: number;
+  /** Whether feeds that seldom post are asked less often than that. */
+  adaptive: boolean;
   /** What the toolbar icon shows. */
   badge: 'unread' | 'off';
   /** What counts as unread when a feed is followed: its newest post, all of them, or none. */
@@ -18,6 +20,7 @@ export interface Settings {
 
 export const DEFAULTS: Settings = {
   everyMs: 60 * MINUTE_MS,
+  adaptive: true,
   badge: 'unread',
   unreadOnFollow: 'newest',
   openIn: 'tab',

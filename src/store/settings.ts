@@ -4,6 +4,7 @@ import { onSync, readSync, writeSync } from '../platform/syncArea';
 /** What a stored value must be to be believed: another version, or another device, may have written it. */
 const IS_VALID: { [Key in keyof Settings]: (value: unknown) => boolean } = {
   everyMs: (value) => typeof value === 'number' && Number.isFinite(value) && value >= FLOOR_MS,
+  adaptive: (value) => typeof value === 'boolean',
   badge: oneOf('unread', 'off'),
   unreadOnFollow: oneOf('newest', 'all', 'none'),
   openIn: oneOf('tab', 'background', 'window'),

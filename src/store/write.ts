@@ -2,6 +2,7 @@ import type { IDBPTransaction } from 'idb';
 import { type Feed, isFollowed } from '../model/feed';
 import type { Body, Changes, HeldItem, Item, ItemKey, ItemState, MergedItem } from '../model/item';
 import { UNDO_STEPS, type UndoableAction, type UndoStep } from '../model/undo';
+import { dueAt } from '../schedule/dueAt';
 import { type Meta, openStore, type Schema } from './open';
 
 /**
@@ -52,14 +53,26 @@ export function seedFeeds(feeds: Feed[], now: number): Promise<boolean> {
 
 /**
  * Takes a feed for one poll by pushing its `nextPollAt` to `until`, and returns it as it stood; null when somebody
- * else was faster, it is no longer followed, or it was moved past `dueBy` meanwhile.
+ * else was faster, it is no longer followed, or it is not due by `dueBy` any more (null = whenever it is due).
  */
-export function claimFeed(feedId: string, claim: { dueBy: number; until: number }): Promise<Feed | null> {
+export function claimFeed(feedId: string, claim: { dueBy: number | null; until: number }): Promise<Feed | null> {
   return write(['feeds'], 'relaxed', async (tx) => {
     const feed = await tx.objectStore('feeds').get(feedId);
-    if (!feed || !isFollowed(feed) || feed.nextPollAt > claim.dueBy) return null;
+    if (!feed || !isFollowed(feed) || (claim.dueBy !== null && dueAt(feed, claim.dueBy) > claim.dueBy)) return null;
     await tx.objectStore('feeds').put({ ...feed, nextPollAt: claim.until, nextPollWhy: { kind: 'claimed' } });
     return feed;
+  });
+}
+
+/** Moves the next polls of feeds, as they stand now: `change` gets the row and returns what to set, or null. */
+export function replanFeeds(change: (feed: Feed) => Pick<Feed, 'nextPollAt' | 'nextPollWhy'> | null): Promise<void> {
+  return write(['feeds'], 'relaxed', async (tx) => {
+    const feeds = (await tx.objectStore('feeds').getAll()).filter(isFollowed);
+    const changed = feeds.flatMap((feed) => {
+      const set = change(feed);
+      return set ? [{ ...feed, ...set }] : [];
+    });
+    await all(changed.map((feed) => tx.objectStore('feeds').put(feed)));
   });
 }
 
@@ -80,15 +93,16 @@ export interface ItemWrites {
   now: number;
 }
 
-/** Feed row, posts and states of one poll together. Returns false when the feed was removed meanwhile: nothing is written then. */
-export function savePoll(feedId: string, record: PollRecord): Promise<boolean> {
+/** Feed row, posts and states of one poll together. Returns the row; null when the feed was removed meanwhile: nothing is written then. */
+export function savePoll(feedId: string, record: PollRecord): Promise<Feed | null> {
   const stores: StoreName[] = record.items ? ['feeds', 'items', 'bodies', 'states'] : ['feeds'];
   return write(stores, 'relaxed', async (tx) => {
     const feed = await tx.objectStore('feeds').get(feedId);
-    if (!feed) return false;
-    await tx.objectStore('feeds').put({ ...feed, ...record.feed });
+    if (!feed) return null;
+    const after = { ...feed, ...record.feed };
+    await tx.objectStore('feeds').put(after);
     if (record.items) await putItems(tx, feedId, record.items);
-    return true;
+    return after;
   });
 }
 

@@ -1,4 +1,3 @@
-import { HOUR_MS } from '../lib/time';
 import { type Feed, isFollowed } from '../model/feed';
 import { BADGE_MOST, type Settings } from '../model/settings';
 
@@ -7,8 +6,6 @@ export interface BadgeFacts {
   count: number | null;
   mode: Settings['badge'];
   feeds: readonly Feed[];
-  /** Epoch ms. */
-  now: number;
   /** Since when there is no network; null while there is one. */
   offlineSince: number | null;
 }
@@ -27,41 +24,31 @@ export interface Badge {
   text: string;
   /** 'unknown' is to look different, also with a number in it. */
   state: 'empty' | 'count' | 'unknown';
-  /** For the tooltip. A trouble too short for the icon is here already. */
   why: BadgeDoubt | null;
 }
-
-/** One feed in trouble, or a short trouble of all of them, is nothing to show at the icon. */
-const FAILING_SHOWN_AFTER_MS = HOUR_MS;
 
 /** What the toolbar icon says. A number that was counted is always shown: what we hold is there to be read. */
 export function badgeText(facts: BadgeFacts): Badge {
   if (facts.mode === 'off') return { text: '', state: 'empty', why: null };
   const why = doubt(facts);
-  const isUnknown = why !== null && !isShort(why, facts.now);
   const count = facts.count ?? 0;
-  if (count > 0) return { text: number(count), state: isUnknown ? 'unknown' : 'count', why };
-  return isUnknown ? { text: '?', state: 'unknown', why } : { text: '', state: 'empty', why };
+  if (count > 0) return { text: number(count), state: why ? 'unknown' : 'count', why };
+  return why ? { text: '?', state: 'unknown', why } : { text: '', state: 'empty', why };
 }
 
 function number(count: number): string {
   return count > BADGE_MOST ? `${BADGE_MOST}+` : String(count);
 }
 
-function doubt({ count, feeds, now, offlineSince }: BadgeFacts): BadgeDoubt | null {
+function doubt({ count, feeds, offlineSince }: BadgeFacts): BadgeDoubt | null {
   if (count === null) return { kind: 'not-counted' };
   const followed = feeds.filter(isFollowed);
   if (followed.length === 0) return null;
   if (offlineSince !== null) return { kind: 'offline', since: offlineSince };
   if (followed.every(isForbidden)) return { kind: 'no-permission' };
   const since = allFailingSince(followed);
-  const failing: BadgeDoubt | null = since === null ? null : { kind: 'failing', since };
-  if (failing && !isShort(failing, now)) return failing;
-  return followed.every((feed) => feed.succeededAt === null) ? { kind: 'never-read' } : failing;
-}
-
-function isShort(why: BadgeDoubt, now: number): boolean {
-  return why.kind === 'failing' && now - why.since < FAILING_SHOWN_AFTER_MS;
+  if (since !== null) return { kind: 'failing', since };
+  return followed.every((feed) => feed.succeededAt === null) ? { kind: 'never-read' } : null;
 }
 
 /** The moment the last of them began to fail; null while one can be read. A feed that we may not ask cannot be read either. */

@@ -1,4 +1,4 @@
-import type { World } from '../../src/background/world';
+import { emptyMemory, type World } from '../../src/background/world';
 import type { RawAnswer } from '../../src/model/answer';
 import { DEFAULTS, type Settings } from '../../src/model/settings';
 import type { BadgeLook } from '../../src/platform/action';
@@ -7,7 +7,7 @@ import { writeCopy } from '../../src/store/copy';
 /** One address of the fake web. */
 export type Site = (request: { headers: Record<string, string>; now: number }) => Promise<RawAnswer> | RawAnswer;
 
-/** A world that behaves: a clock that is set by hand, a small web, permissions, one alarm, a badge. */
+/** A world that behaves, and one worker's life in it: a clock that is set by hand, a small web, permissions, one alarm, a badge. */
 export interface FakeWorld extends World {
   /** Moves the clock. */
   pass(ms: number): void;
@@ -15,6 +15,8 @@ export interface FakeWorld extends World {
   web: Map<string, Site>;
   /** Requests that reached the web, oldest first: what a server's log would hold. */
   log: { url: string; at: number; headers: Record<string, string> }[];
+  /** Set once the worker has been awake since the browser started. */
+  awake: boolean;
   online: boolean;
   /** Origins that may not be read. */
   forbidden: Set<string>;
@@ -29,6 +31,7 @@ export function fakeWorld(startAt = Date.UTC(2026, 0, 15, 12)): FakeWorld {
     clock: startAt,
     web: new Map(),
     log: [],
+    awake: false,
     online: true,
     forbidden: new Set(),
     alarm: null,
@@ -49,6 +52,11 @@ export function fakeWorld(startAt = Date.UTC(2026, 0, 15, 12)): FakeWorld {
       return site({ headers, now: world.clock });
     },
     settings: async () => world.chosen,
+    isFirstWake: async () => {
+      const isFirst = !world.awake;
+      world.awake = true;
+      return isFirst;
+    },
     alarmAt: async () => world.alarm,
     setAlarm: async (at) => {
       world.alarm = at;
@@ -61,6 +69,7 @@ export function fakeWorld(startAt = Date.UTC(2026, 0, 15, 12)): FakeWorld {
     },
     announce: (changes) => void world.announced.push(...changes),
     keepCopy: writeCopy,
+    memory: emptyMemory(),
   };
   return world;
 }
