@@ -37,5 +37,5 @@ export function dayOf(identity: Identity): string {
 function contentHashOf({ title, summary, contentHtml, enclosures }: ParsedItem): string {
   const markup = contentHtml.replace(/(=["'][^"'?]*)\?[^"']*/g, '$1');
   const files = enclosures.map(({ url }) => url.split('?')[0]).join(' ');
-  return hash([title, summary, markup, files].map((text) => text.replace(/\s+/g, ' ').trim()).join('\n'));
+  return hash([title, summary, markup, files].map((text) => text.replace(/\s\s+|[\n\r\t]/g, ' ').trim()).join('\n'));
 }

@@ -42,7 +42,7 @@ describe('a post is the same', () => {
       { author: 'Ann', categories: ['x'], publishedAt: 5000, updatedAt: 6000 },
       'same',
     ],
-    ['with other parameters on its images', { contentHtml: '<p>night</p>' }, 'same'],
+    ['with other blanks in its text', { contentHtml: ' <p>night</p>\n\n' }, 'same'],
     ['with another text', { contentHtml: '<p>nights</p>' }, 'edited'],
     ['with another title', { title: 'Butterflies' }, 'edited'],
     [
