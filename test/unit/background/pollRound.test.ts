@@ -156,6 +156,13 @@ describe('a round', () => {
 });
 
 describe('trouble', () => {
+  test('the alarm, the network and a start in one moment make one round', async () => {
+    await follow(URL_A, posts(1));
+    world.pass(2 * HOUR_MS);
+    await Promise.all([1, 2, 3].map(() => pollRound({ kind: 'due' }, world)));
+    expect(world.log).toHaveLength(2);
+  });
+
   test('one feed that fails leaves the others polled and its own posts in place', async () => {
     await follow(URL_A, posts(2));
     await follow(URL_B, posts(2));
@@ -196,6 +203,26 @@ describe('trouble', () => {
     const summary = await pollRound({ kind: 'by-hand', feedIds: null }, world);
     expect(world.log).toHaveLength(asked);
     expect(summary.waiting).toHaveLength(1);
+  });
+
+  test('a host that answers 429 is left alone for its other feeds too, in the same round and by hand', async () => {
+    const urls = Array.from({ length: 5 }, (_, i) => `https://a.example/feed${i}`);
+    for (const url of urls) await follow(url, posts(1));
+    for (const url of urls) world.web.set(url, () => answer(url, 'later', { 'retry-after': '7200' }, 429));
+    await nextAlarm();
+    expect(world.log.length).toBeLessThanOrEqual(5 + 2); // Two may have been under way.
+    const asked = world.log.length;
+    const summary = await pollRound({ kind: 'by-hand', feedIds: null }, world);
+    expect(world.log).toHaveLength(asked);
+    expect(summary.waiting).toHaveLength(5);
+  });
+
+  test('a clock that was a day ahead does not silence a feed for a day', async () => {
+    world.pass(DAY_MS);
+    await follow(URL_A, posts(1));
+    world.pass(-DAY_MS);
+    await pollRound({ kind: 'due' }, world);
+    expect(world.log).toHaveLength(2);
   });
 
   test('410 ends the asking', async () => {
@@ -277,6 +304,22 @@ describe('waking', () => {
     await wake(world);
     expect(world.log.filter(({ url }) => url === URL_A)).toHaveLength(2);
     expect(world.alarm).toBeGreaterThan(world.clock);
+  });
+
+  test('the feeds that are due at a start are spread over a minute or more', async () => {
+    for (let i = 0; i < 12; i++) await follow(`https://host${i}.example/feed`, posts(1));
+    world.pass(8 * HOUR_MS);
+    const [next, asked] = [fakeWorld(world.clock), new Map<string, number>()];
+    next.web = world.web;
+    await wake(next);
+    while (asked.size < 12 && next.alarm !== null) {
+      for (const { url, at } of next.log) if (!asked.has(url)) asked.set(url, at);
+      next.clock = next.alarm;
+      await pollRound({ kind: 'due' }, next);
+    }
+    const moments = [...asked.values()];
+    expect(Math.max(...moments) - Math.min(...moments)).toBeGreaterThanOrEqual(MINUTE_MS);
+    expect(next.log.length).toBeLessThanOrEqual(13); // Each once, and the default feed.
   });
 
   test('an alarm that is there is left alone, however often the worker starts', async () => {
