@@ -60,7 +60,7 @@ function findRoot(text: string): Sniffed | null {
       const name = /^[^\s/>]{1,60}/.exec(text.slice(lt + 1, lt + 62))?.[0].toLowerCase() ?? '';
       const local = name.slice(name.indexOf(':') + 1);
       if (ROOTS.has(local)) return { kind: 'xml', rootAt: lt, doctype, junkBefore: junk || stranger !== '' };
-      const looksLike = OTHERS.get(local);
+      const looksLike = OTHERS.get(name);
       // Behind a stray tag the page may be anything; before it, it is what it says.
       if (looksLike !== undefined) return { kind: 'other', looksLike };
       if (stranger === '') stranger = local;

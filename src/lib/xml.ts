@@ -52,12 +52,26 @@ const LONGEST_TAG = 65_536;
 const SMALL = 1_000_000;
 const DEEPEST = 64;
 
+/** More elements than this at once are no posts of anybody's. */
+const MOST_AT_ONCE = 50_000;
+const MOST_NAMES = 1000;
+
 const parsers = new WeakMap<Vocabulary, XMLParser>();
 
-function parserFor(vocabulary: Vocabulary): XMLParser {
-  const made = parsers.get(vocabulary);
-  if (made !== undefined) return made;
-  const parser = new XMLParser({
+/** For the vocabulary under the root's prefix, which is mostly none. */
+function parserFor(vocabulary: Vocabulary, prefix: string): XMLParser {
+  const made = prefix === '' ? parsers.get(vocabulary) : undefined;
+  const parser = made ?? makeParser(vocabulary, prefix);
+  if (prefix === '') parsers.set(vocabulary, parser);
+  return parser;
+}
+
+let elementsAtOnce = 0;
+
+function makeParser(vocabulary: Vocabulary, prefix: string): XMLParser {
+  // Not for markup alone: inside a stop node it is fastest, and it throws where an end tag is missing.
+  const whole = [...vocabulary.markup, ...vocabulary.leaves, 'pubDate', 'lastBuildDate'];
+  return new XMLParser({
     preserveOrder: true,
     ignoreAttributes: false,
     attributeNamePrefix: '',
@@ -71,11 +85,12 @@ function parserFor(vocabulary: Vocabulary): XMLParser {
     maxNestedTags: DEEPEST,
     strictReservedNames: false,
     jPath: false,
-    // Not for markup alone: inside a stop node it is fastest, and it throws where an end tag is missing.
-    stopNodes: [...vocabulary.markup, ...vocabulary.leaves, 'pubDate', 'lastBuildDate'].map((name) => `..${name}`),
+    stopNodes: whole.map((name) => `..${name.includes(':') ? '' : prefix}${name}`),
+    updateTag: (name) => {
+      if (++elementsAtOnce > MOST_AT_ONCE) throw new Error('too many elements');
+      return name;
+    },
   });
-  parsers.set(vocabulary, parser);
-  return parser;
 }
 
 interface Strict {
@@ -91,7 +106,7 @@ function readStrictly(text: string, rootAt: number, vocabulary: Vocabulary): Str
   const document = batches === null ? text.slice(rootAt) : batches.frame;
   const adoption: Adoption = { vocabulary, posts: 0, elements: 0, unfit: false };
   try {
-    const parser = parserFor(vocabulary);
+    const parser = parserFor(vocabulary, rootPrefix(text, rootAt));
     const first = balanced(parser, document)?.find((node) => !('#text' in node));
     const root = first === undefined ? null : adopt(first, null, adoption);
     if (root === null) return null;
@@ -99,6 +114,7 @@ function readStrictly(text: string, rootAt: number, vocabulary: Vocabulary): Str
       const nodes = balanced(parser, batch);
       if (nodes === null || adoption.hole === undefined) return null;
       fillHole(adoption.hole, nodes, adoption);
+      if (adoption.unfit) return null;
     }
     if (adoption.unfit) return null;
     return { root, posts: adoption.posts, doubtful: adoption.posts < countPostTags(text, rootAt, adoption) };
@@ -107,8 +123,15 @@ function readStrictly(text: string, rootAt: number, vocabulary: Vocabulary): Str
   }
 }
 
+/** The prefix that an Atom or RSS document may have throughout; RDF's root is in a namespace of its own. */
+function rootPrefix(text: string, rootAt: number): string {
+  const [, prefix = '', local = ''] = /^<([\w.-]{1,40}:)([a-z]+)/i.exec(text.slice(rootAt, rootAt + 60)) ?? [];
+  return local.toLowerCase() === 'rdf' ? '' : prefix;
+}
+
 /** The top-level nodes of this source; null when a tag is left open, or one is closed that was not opened. */
 function balanced(parser: XMLParser, source: string): OrderedNode[] | null {
+  elementsAtOnce = 0;
   const top = parser.parse(BEFORE + source + AFTER) as OrderedNode[];
   const inside = top[0]?.w;
   if (top.length !== 1 || inside === undefined || !('end' in (inside.pop() ?? {}))) return null;
@@ -214,6 +237,7 @@ function adopt(node: OrderedNode, outer: Scope | null, adoption: Adoption): XmlE
   if (scope === null) scope = rootScope(adoption.vocabulary, rawName, declared ?? new Map());
   else if (declared !== null) scope = innerScope(scope, rawName, declared);
   const name = canonicalName(scope, rawName);
+  if (scope.known.size >= MOST_NAMES) adoption.unfit = true;
   let children = NO_CHILDREN;
   let raw = '';
   for (const child of node[rawName] ?? []) {

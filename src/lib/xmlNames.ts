@@ -22,7 +22,13 @@ export interface Scope {
   readonly home: string;
   readonly prefixes: ReadonlyMap<string, string>;
   readonly known: Map<string, string>;
+  /** The scopes inside, by what they declare: many posts declare the same. */
+  readonly inner: Map<string, Scope>;
 }
+
+/** So many different declarations in one scope, or prefixes in all, are no feed's: more are not looked at. */
+const MOST_SCOPES = 1000;
+const MOST_PREFIXES = 200;
 
 const UNKNOWN = '?';
 
@@ -43,11 +49,11 @@ export function rootScope(vocabulary: Vocabulary, rawName: string, declared: Dec
   const own = uri === undefined ? vocabulary.prefixes.get(prefix) : vocabulary.namespaces.get(namespaceKey(uri));
   // Only Atom's root stands in its own namespace; RSS has none, whatever a confused generator declares as default.
   const home = local === 'feed' ? (own ?? UNKNOWN) : '';
-  const bare: Scope = { vocabulary, home, prefixes: new Map([['', '']]), known: new Map() };
+  const bare: Scope = { vocabulary, home, prefixes: new Map([['', '']]), known: new Map(), inner: new Map() };
   const scope = innerScope(bare, rawName, declared);
   const prefixes = new Map(scope.prefixes).set('', '');
   if (home === UNKNOWN) prefixes.set(prefix, '');
-  return { ...scope, prefixes, known: new Map() };
+  return { ...scope, prefixes, known: new Map(), inner: new Map() };
 }
 
 /** Prefix → namespace address, '' for the default namespace. */
@@ -55,6 +61,16 @@ export type Declarations = ReadonlyMap<string, string>;
 
 /** The scope inside an element that declares namespaces of its own. */
 export function innerScope(outer: Scope, rawName: string, declared: Declarations): Scope {
+  const key = `${rawName} ${[...declared].flat().join(' ')}`;
+  const made = outer.inner.get(key);
+  if (made !== undefined) return made;
+  if (outer.inner.size >= MOST_SCOPES || outer.prefixes.size >= MOST_PREFIXES) return outer;
+  const scope = declare(outer, rawName, declared);
+  outer.inner.set(key, scope);
+  return scope;
+}
+
+function declare(outer: Scope, rawName: string, declared: Declarations): Scope {
   const { vocabulary, home } = outer;
   const prefixes = new Map(outer.prefixes);
   for (const [prefix, uri] of declared) {
@@ -65,7 +81,7 @@ export function innerScope(outer: Scope, rawName: string, declared: Declarations
     }
     prefixes.set(prefix, canonical === home ? '' : canonical);
   }
-  return { vocabulary, home, prefixes, known: new Map() };
+  return { vocabulary, home, prefixes, known: new Map(), inner: new Map() };
 }
 
 /** Elements that hold the document together: an unknown default namespace on them is a mistake, not a message. */
@@ -105,6 +121,7 @@ export function declarationsIn(attributes: Readonly<Record<string, string>>): De
   for (const name in attributes) {
     if (!name.startsWith('xmlns')) continue;
     declared ??= new Map();
+    if (declared.size >= MOST_PREFIXES) break;
     if (name === 'xmlns') declared.set('', attributes[name] ?? '');
     else if (name[5] === ':') declared.set(name.slice(6).toLowerCase(), attributes[name] ?? '');
   }

@@ -18,6 +18,7 @@ export interface Scanned {
 const MOST_ELEMENTS = 500_000;
 /** Deeper than any feed outside of its markup; what lies deeper is read as if it lay here. */
 const DEEPEST = 200;
+const MOST_ATTRIBUTES = 1000;
 const NEVER_CLOSED = new Set(['br', 'hr', 'img', 'input', 'meta', 'wbr', 'embed', 'param', 'col', 'area']);
 
 interface Growing {
@@ -175,6 +176,7 @@ export function readStartTag(text: string, lt: number): StartTag | null {
   const name = text.slice(lt + 1, at);
   let attributes: Record<string, string> | null = null;
   let slash = false;
+  let count = 0;
   for (;;) {
     ATTRIBUTE.lastIndex = at;
     const match = ATTRIBUTE.exec(text);
@@ -190,6 +192,7 @@ export function readStartTag(text: string, lt: number): StartTag | null {
       if (lost > 0) at -= value.length - lost;
       value = value.slice(1, lost > 0 ? lost : -1);
     }
+    if (++count > MOST_ATTRIBUTES) continue;
     attributes ??= Object.create(null) as Record<string, string>;
     attributes[key.toLowerCase()] ??= value;
   }
@@ -243,7 +246,8 @@ class Ends {
       if (!this.#text.startsWith(start, lt)) continue;
       const place = this.next(end, lt + start.length);
       if (place >= 0) return place + end.length;
-      if (end === '>') return -1;
+      // An instruction may end like a tag; a comment or CDATA section may not.
+      if (end !== '?>') return -1;
     }
     return -1;
   }
