@@ -105,7 +105,8 @@ export function Popup({ opened, settings: first }: { opened: { around: Around; l
 
   const wishes: Record<RowWish, (row: Row) => void> = {
     open: (row) => void actions.openRow(row),
-    'opened-by-browser': actions.wasOpened,
+    'open-background': (row) => void actions.openRow(row, 'background'),
+    'open-window': (row) => void actions.openRow(row, 'window'),
     'toggle-read': actions.toggleRead,
     'toggle-star': actions.toggleStar,
   };

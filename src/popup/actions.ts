@@ -55,11 +55,6 @@ export function actionsFor(stage: Stage) {
       void marks.star(row, !row.starred);
     },
 
-    /** The post's link was followed by the browser itself, in the background or in another window. */
-    wasOpened(row: Row) {
-      if (row.unread && row.item.url !== null) void markRead(row, true);
-    },
-
     async openRow(row: Row, where = settings.openIn) {
       if (row.item.url === null) return say(words('listNoAddressSaid'));
       // The tab may take the popup away, and with it a mark that has not reached the worker yet.
@@ -119,6 +114,7 @@ export function actionsFor(stage: Stage) {
 }
 
 function checkedText({ checked, newItems }: PollSummary): string {
+  if (checked === 0) return words('popupAllFail');
   const posts = newItems === 0 ? words('popupNoNewPosts') : countWords('listNew', newItems);
   return countWords('popupCheckedSaid', checked, posts);
 }

@@ -5,7 +5,7 @@ import { keyText } from './listKeeping';
 import { dateUnder, type Group, readingTime } from './when';
 
 /** What a click on a row asks for. */
-export type RowWish = 'open' | 'opened-by-browser' | 'toggle-read' | 'toggle-star';
+export type RowWish = 'open' | 'open-background' | 'open-window' | 'toggle-read' | 'toggle-star';
 
 export interface ListLook {
   groups: Group<Row>[];
@@ -30,11 +30,11 @@ export function List({ groups, view, names, current, now, onWish, onCurrent }: L
     if (key === null) return;
     const act = target.closest<HTMLElement>('[data-act]')?.dataset.act;
     if (act) return onWish(key, act === 'star' ? 'toggle-star' : 'toggle-read');
-    if (!target.closest('.post__link')) return;
-    // A new tab in the background or a new window is the browser's own work: the row is a real link.
-    const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-    if (isPlain) event.preventDefault();
-    if (event.button < 2) onWish(key, isPlain ? 'open' : 'opened-by-browser');
+    if (!target.closest('.post__link') || event.button > 1 || event.altKey) return;
+    // Left to the browser, a tab opened in the background takes the popup away, and the mark with it.
+    event.preventDefault();
+    const isBackground = event.button === 1 || event.ctrlKey || event.metaKey;
+    onWish(key, isBackground ? 'open-background' : event.shiftKey ? 'open-window' : 'open');
   };
   const focused = (event: FocusEvent) => {
     const key = keyAt(event.target as Element);
