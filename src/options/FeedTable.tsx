@@ -12,16 +12,21 @@ interface Props {
   actions: RowActions;
 }
 
-/** A screenful. The browser passes over groups that are out of view (`is-full` in options.css knows this number). */
+/** A screenful; options.css knows this number. */
 const GROUP_ROWS = 50;
 const GROUPS_A_TURN = 4;
+/**
+ * From so many groups on, the browser passes over those out of view. Not sooner, since Chromium then does not tell
+ * assistive technology of a group that was never in view.
+ */
+const MANY_GROUPS = 10;
 
 /** The followed feeds. Rows come in groups: what is in view at once, the others a turn later, and none is drawn twice. */
 export function FeedTable({ feeds, ...rest }: Props) {
   const groups = useMemo(() => inGroups(feeds), [feeds]);
   const drawn = useGrowth(groups.length);
   return (
-    <table class="feeds" aria-labelledby="feed-count">
+    <table class={groups.length > MANY_GROUPS ? 'feeds feeds--many' : 'feeds'} aria-labelledby="feed-count">
       <thead>
         <tr>
           <th scope="col">{words('optionsColumnFeed')}</th>

@@ -77,8 +77,8 @@ export function FollowForm({ feeds, onShow }: { feeds: Feed[]; onShow: (feedId: 
   const failed = progress.kind === 'failed' && !(progress.problem.kind === 'not-a-feed' && found !== null);
   return (
     <div ref={whole}>
-      <form onSubmit={submit} noValidate>
-        <label class="add-label" for={`${id}-field`}>
+      <form onSubmit={submit} noValidate aria-labelledby={`${id}-label`}>
+        <label class="add-label" id={`${id}-label`} for={`${id}-field`}>
           {words('optionsAddLabel')}
         </label>
         <div class="add">
