@@ -57,8 +57,8 @@ function readCommon(text: string): ReadDate | null {
 // Everything else: the time is found and cut out, then the zone, then day, month and year in what is left.
 
 function readAny(text: string): ReadDate | null {
-  const unix = /^(\d{10})(?:\.\d+)?$|^(\d{10})(\d{3})$/.exec(text);
-  if (unix) return { at: Number(unix[1] ?? unix[2]) * SECOND_MS + Number(unix[3] ?? 0), day: null };
+  const unix = /^(?:\/date\()?(\d{10})(\d{3})?(?:\.\d+)?(?:\)\/)?$/.exec(text);
+  if (unix) return { at: Number(unix[1]) * SECOND_MS + Number(unix[2] ?? 0), day: null };
 
   let aside = '';
   const bare = separated(text).replace(/[([]([^)\]]*)[)\]]/g, (_, inside) => {
@@ -146,12 +146,17 @@ interface Zone {
 
 /** The zone in what follows a time, or a day without a time. */
 function zoneIn(after: string): Zone {
-  const place = /[a-z]\/[a-z]/.test(after);
-  const numeric = place ? null : /(?<![\d+-])[+-]?([+-]\d\d?):?(\d\d)?(?::?\d\d)?(?![\d./-])/.exec(after);
-  const rest = numeric ? after.replace(numeric[0], ' ') : after;
-  const named = zoneNamed(rest);
-  if (numeric) return { offset: offsetOf(numeric[1], numeric[2]), rest: named?.rest ?? rest };
-  if (named) return named;
+  const offsets: number[] = [];
+  // All of them: Go prints the offset again where the zone has no name. But not the one in `etc/gmt+3`.
+  const numeric = /(?<![\d+-]|\/[a-z]*)[+-]?([+-]\d\d?):?(\d\d)?(?::?\d\d)?(?![\d./-])/g;
+  const words = after.replace(numeric, (_, hours, minutes) => {
+    offsets.push(offsetOf(hours, minutes));
+    return ' ';
+  });
+  const named = zoneNamed(words);
+  const rest = named?.rest ?? words;
+  const offset = offsets[0] ?? named?.offset;
+  if (offset !== undefined) return { offset, rest };
   // A name that we do not know still says that there is a zone; UTC is the least wrong.
   const unknown = /^ ?([a-z]{1,5})(?!\p{L})/u.exec(rest);
   if (unknown && monthOf(unknown[1] ?? '') === 0) return { offset: 0, rest: rest.slice(unknown[0].length) };
@@ -159,7 +164,7 @@ function zoneIn(after: string): Zone {
 }
 
 /** The first zone that the text names; null when it names none that we know. */
-function zoneNamed(text: string): Zone | null {
+function zoneNamed(text: string): { offset: Offset; rest: string } | null {
   let offset: Offset | null = null;
   const rest = text.replace(/[a-z]+(?:\/[a-z_+-][a-z_\d+-]*)*/g, (name) => {
     const found = name.includes('/') ? name : zoneOf(name);
@@ -217,18 +222,18 @@ const ZONES = `0 z ut utc gmt wet 1 west bst cet met mez wat 2 cest mest mesz ee
  * October, Croatian), `lip` July (Polish; not June, Croatian).
  */
 const MONTHS = `0 mard marte marti maan paza subo
-1 jan jaa gen ene ian sty led sij oca tam sau янв яну січ јан ιαν ينا
-2 feb fev lut uno vel suba sub hel vas veeb фев феб лют φεβ فبر
-3 mar martie mrz mrt maar maal maer bre ozu kov мар бер μαρ μαω مار
-4 apr avr abr kwi dub tra nis huh bal апр кві απρ ابر افر
-5 may mai maj mag mei kve svi tou geg mau маи мая мај тра μαι ماي
-6 jun juin giu iun cze cerven cervn cvn lipan lipn haz kes bir juun июн јун юни чер ιουν ιον يون جوا
-7 jul juil lug iul lip cervene cervenc cvc srpan srpnj tem hei lie juul июл јул юли лип ιουλ ιολ يول جوي
-8 aug ago aou agu agt sie srp kol elo rgp rugp avg авг сер αυγ اغس اوت
-9 sep szep set wrz zar ruj eyl syy rgs rugs сен вер сеп σεπ سبت
-10 oct okt out ott paz rij eki lok spa окт жов οκτ اكت
-11 nov noi lis kas marr lap stu ноя нов ное лис νοε نوف
-12 dec dic dez des det gru pro ara jou дек дец гру δεκ ديس`;
+1 jan jaa gen ene ian sty led sij oca tam sau янв яну січ јан ιαν ينا 一月
+2 feb fev lut uno vel suba sub hel vas veeb фев феб лют φεβ فبر 二月
+3 mar martie mrz mrt maar maal maer bre ozu kov мар бер μαρ μαω مار 三月
+4 apr avr abr kwi dub tra nis huh bal апр кві απρ ابر افر 四月
+5 may mai maj mag mei kve svi tou geg mau маи мая мај тра μαι ماي 五月
+6 jun juin giu iun cze cerven cervn cvn lipan lipn haz kes bir juun июн јун юни чер ιουν ιον يون جوا 六月
+7 jul juil lug iul lip cervene cervenc cvc srpan srpnj tem hei lie juul июл јул юли лип ιουλ ιολ يول جوي 七月
+8 aug ago aou agu agt sie srp kol elo rgp rugp avg авг сер αυγ اغس اوت 八月
+9 sep szep set wrz zar ruj eyl syy rgs rugs сен вер сеп σεπ سبت 九月
+10 oct okt out ott paz rij eki lok spa окт жов οκτ اكت 十月
+11 nov noi lis kas marr lap stu ноя нов ное лис νοε نوف 十一月
+12 dec dic dez des det gru pro ara jou дек дец гру δεκ ديس 十二月`;
 
 let zones: Map<string, number> | undefined;
 let months: Map<string, number> | undefined;
@@ -254,8 +259,8 @@ function monthOf(word: string): number {
   return 0;
 }
 
-/** Month as a number with its sign in Chinese, Japanese, Korean or Vietnamese. */
-const MONTH_SIGN = /(\d\d?|[一二三四五六七八九十]{1,2}) ?[月월]|(?:thang|thg) ?(\d\d?)/;
+/** The month as a number: Chinese, Japanese, Korean, Vietnamese. */
+const MONTH_SIGN = /(\d\d?) ?[月월]|(?:thang|thg) ?(\d\d?)/;
 
 /**
  * Day, month and year among the numbers and words of a text; null when they are not there, or when something is left
@@ -265,7 +270,7 @@ const MONTH_SIGN = /(\d\d?|[一二三四五六七八九十]{1,2}) ?[月월]|(?:t
  */
 function readDay(text: string, alone: boolean): Day | null {
   const sign = MONTH_SIGN.exec(text);
-  const signed = sign ? Number(sign[1] ?? sign[2]) || chineseNumber(sign[1] ?? '') : 0;
+  const signed = sign ? Number(sign[1] ?? sign[2]) : 0;
   const plain = (sign ? text.replace(sign[0], ' ') : text).replace(/(\d)(?:st|nd|rd|th|er|re|[eoa])(?!\p{L})/gu, '$1');
   const numbers = plain.match(/\d+/g) ?? [];
   const words = plain.match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
@@ -299,11 +304,6 @@ function numericDay(a: string, b: string, c: string, separator: string): Day {
   return monthFirst ? dayOf(c, a, b) : dayOf(c, b, a);
 }
 
-function chineseNumber(text: string): number {
-  const last = '一二三四五六七八九十'.indexOf(text.slice(-1)) + 1;
-  return text.length > 1 ? last + 10 : last;
-}
-
 type Digits = string | number | undefined;
 
 /** Two-digit years are 1970 to 2069. */
@@ -323,7 +323,8 @@ function clockOf(hour: Digits, minute: Digits, second: Digits = 0, fraction = ''
 function moment(day: Day | null, clock: number | null, offset: Offset | null): ReadDate | null {
   if (day === null || clock === null) return null;
   const midnight = Date.UTC(day.year, day.month - 1, day.day);
-  const exists = day.year >= 1000 && new Date(midnight).getUTCMonth() === day.month - 1 && day.day > 0;
+  const exists =
+    day.year >= 1000 && day.year < 10_000 && new Date(midnight).getUTCMonth() === day.month - 1 && day.day > 0;
   const local = midnight + clock;
   const at = local - (typeof offset === 'string' ? placeOffset(offset, local) : (offset ?? 0));
   if (!exists || Number.isNaN(at)) return null;

@@ -69,7 +69,9 @@ describe('forms', () => {
     ['03:04:05 02.01.2024 +0000', NINE],
     ['Tue, 2 Jan 03:04:05 +0000 2024', NINE],
     ['2024-01-02 00:00:00.0 03:04:05.0 +0000', NINE],
+    ['2024-01-02 12:04:05 +0900 +0900', NINE], // Go, where the zone has no name
     ['1704164645', NINE],
+    ['/Date(1704164645000)/', NINE], // .NET
     ['1704164645000', NINE],
     ['1704164645.5', NINE], // the fraction is dropped
     // what people write
@@ -175,6 +177,7 @@ describe('zones', () => {
     ['-01:01', 61 / 60],
     ['−05:00', 5],
     ['America/New_York', 5],
+    ['+0530 Asia/Kolkata', -5.5],
     ['Asia/Kolkata', -5.5],
     ['America/Argentina/Buenos_Aires', 3],
     ['Atlantis/Capital', 0],
@@ -342,6 +345,7 @@ describe('no date', () => {
     '-0001-11-30T00:00:00+00:00',
     'Sun, 16 zzz 2012 11:47:32 GMT',
     'Tue, 02 Jan 104 03:04:05 GMT',
+    'Tue, 02 Jan 20244 03:04:05 GMT',
     `2024-01-02${' '.repeat(200)}x`,
     '1'.repeat(100_000),
   ])('%s', (text) => {
