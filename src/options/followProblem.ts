@@ -2,6 +2,7 @@ import { hostOf } from '../lib/url';
 import type { Problem } from '../model/problem';
 import { countWords, words } from '../platform/words';
 import { problemText } from '../ui/problemText';
+import { duration } from '../ui/when';
 
 /** Why the feed at an address could not be followed, in a sentence or two. */
 export function followProblem(problem: Problem, url: string): string {
@@ -17,6 +18,8 @@ export function followProblem(problem: Problem, url: string): string {
       return problem.feeds.length > 0
         ? countWords('optionsAddChoose', problem.feeds.length)
         : words('optionsAddNotAFeed', host);
+    case 'throttled':
+      return words('optionsAddThrottled', host, duration(problem.retryAfterMs));
     case 'refused':
       if (problem.status === 404) return words('optionsAddNotFound', host);
   }
