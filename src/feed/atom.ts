@@ -1,7 +1,7 @@
 import { attribute, type XmlElement } from '../lib/xmlElement';
 import type { ParsedEnclosure, ParsedFeed, ParsedItem } from '../model/parsed';
 import { resolve } from './address';
-import { type Context, enclosure, firstDate, NO_HINTS, published } from './draft';
+import { type Context, enclosure, firstDate, keptOf, NO_HINTS, published } from './draft';
 import { type AtomLink, alternateOf, atomLinks, relOf } from './links';
 import { all, allMedia, first, isPicture } from './modules';
 import { joinNames, personName } from './person';
@@ -27,12 +27,10 @@ export function readAtom(root: XmlElement, context: Context): ParsedFeed {
     image: resolve(literal(first(root, 'logo')) || literal(first(root, 'icon')), base.url) ?? itunesImage(root, base),
     hints: NO_HINTS,
     links: { self: relOf(links, 'self'), hub: relOf(links, 'hub'), next: relOf(links, 'next') },
-    items: entriesIn(root).map((entry) => readEntry(entry, baseIn(entry, base), authors, context)),
+    items: keptOf(all(root, 'entry', 'item'), context).map((entry) =>
+      readEntry(entry, baseIn(entry, base), authors, context),
+    ),
   };
-}
-
-function entriesIn(root: XmlElement): XmlElement[] {
-  return all(root, 'entry', 'item');
 }
 
 function itunesImage(element: XmlElement, base: Base): string | null {

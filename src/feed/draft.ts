@@ -8,6 +8,17 @@ export interface Context {
   readonly url: string;
   /** A date was there, and nobody can say which. */
   badDates: boolean;
+  /** There were more posts than are kept. */
+  surplus?: boolean;
+}
+
+/** Posts of one document that are kept, the first ones. */
+const MOST_ITEMS = 20_000;
+
+export function keptOf<T>(posts: T[], context: Context): T[] {
+  if (posts.length <= MOST_ITEMS) return posts;
+  context.surplus = true;
+  return posts.slice(0, MOST_ITEMS);
 }
 
 export const NO_HINTS: ParsedHints = { ttlMs: null, skipHours: [], skipDays: [], updateEveryMs: null };
@@ -29,9 +40,11 @@ export function published(date: ReadDate | null): Pick<ParsedItem, 'publishedAt'
   return { publishedAt: date.at, dateOnly: date.day !== null, publishedDay: date.day };
 }
 
+const MOST_ENCLOSURES = 100;
+
 /** Each file once: feeds name the same one as enclosure and as media:content. */
 export function enclosure(list: ParsedEnclosure[], url: string | null, type: string, length: string): void {
-  if (url === null) return;
+  if (url === null || list.length >= MOST_ENCLOSURES) return;
   const known = list.find((held) => held.url === url);
   const found = {
     url,

@@ -71,7 +71,9 @@ export function allMedia(item: XmlElement, name: string, depth = 0): XmlElement[
     if (!child.name.startsWith('media:')) continue;
     if (child.name === name) found.push(child);
     const nests = child.name === 'media:group' || child.name === 'media:content';
-    if (nests && child.children.length > 0 && depth < 3) found.push(...allMedia(child, name, depth + 1));
+    if (nests && child.children.length > 0 && depth < 3) {
+      for (const inner of allMedia(child, name, depth + 1)) found.push(inner);
+    }
   }
   return found;
 }

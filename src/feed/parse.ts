@@ -14,8 +14,6 @@ import { namedFeeds, type Sniffed, sniff } from './sniff';
 
 /** More than any feed; what is longer than this is not one. */
 const LIMIT_BYTES = 64 * 1024 * 1024;
-/** Posts of one document that are kept, the first ones. */
-const MOST_ITEMS = 20_000;
 
 /**
  * Any feed, from bytes to one shape: RSS 0.90 to 2.0, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1, however broken.
@@ -26,9 +24,18 @@ const MOST_ITEMS = 20_000;
  */
 export function parseFeed(bytes: Uint8Array, about: { contentType?: string | null; url: string }): ParseResult {
   if (bytes.length > LIMIT_BYTES) return problem({ kind: 'too-large', limitBytes: LIMIT_BYTES });
-  const { text, warnings } = decodeBytes(bytes, about.contentType ?? null);
+  try {
+    return readDocument(bytes, about.contentType ?? null, about.url);
+  } catch (error) {
+    // A mistake of ours: one feed that finds it must not take the others' poll with it.
+    return problem({ kind: 'internal', detail: String(error).slice(0, 200) });
+  }
+}
+
+function readDocument(bytes: Uint8Array, contentType: string | null, url: string): ParseResult {
+  const { text, warnings } = decodeBytes(bytes, contentType);
   const sniffed = sniff(text);
-  const result = readAs(sniffed, text, about.url);
+  const result = readAs(sniffed, text, url);
   if (result.kind === 'feed') {
     const others: ParseWarning[] =
       sniffed.kind === 'xml' && sniffed.junkBefore ? [...warnings, 'junk-before'] : warnings;
@@ -66,10 +73,8 @@ function readXmlFeed(sniffed: Sniffed & { kind: 'xml' }, text: string, url: stri
   if (reading === null) return problem({ kind: 'malformed', line: 0, detail: 'no element' });
   const context: Context = { url, badDates: false };
   const feed = readRoot(reading.root, context);
-  const surplus = feed.items.length > MOST_ITEMS;
-  if (surplus) feed.items.length = MOST_ITEMS;
   nameUnnamed(feed.items);
-  return { kind: 'feed', feed, warnings: warningsOf(reading, context, surplus) };
+  return { kind: 'feed', feed, warnings: warningsOf(reading, context) };
 }
 
 function readRoot(root: XmlElement, context: Context): ParsedFeed {
@@ -77,12 +82,12 @@ function readRoot(root: XmlElement, context: Context): ParsedFeed {
   return root.name === 'rdf:rdf' || root.name === 'rdf' ? readRdf(root, context) : readRss(root, context);
 }
 
-function warningsOf(reading: XmlReading, context: Context, surplus: boolean): ParseWarning[] {
+function warningsOf(reading: XmlReading, context: Context): ParseWarning[] {
   const warnings: ParseWarning[] = [];
   if (reading.by === 'forgiving') warnings.push('forgiving-reading');
   if (reading.truncated) warnings.push('truncated');
   if (context.badDates) warnings.push('bad-dates');
-  if (surplus) warnings.push('too-many-items');
+  if (context.surplus) warnings.push('too-many-items');
   return warnings;
 }
 

@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../lib/time';
 import { attribute, type XmlElement } from '../lib/xmlElement';
 import type { ParsedEnclosure, ParsedFeed, ParsedHints, ParsedItem } from '../model/parsed';
 import { resolve } from './address';
-import { type Context, enclosure, firstDate, published } from './draft';
+import { type Context, enclosure, firstDate, keptOf, published } from './draft';
 import { type AtomLink, alternateOf, atomLinks, relOf } from './links';
 import { all, allMedia, first, isPicture } from './modules';
 import { joinNames, personName } from './person';
@@ -28,7 +28,7 @@ export function readChannel(root: XmlElement, channel: XmlElement, base: Base, c
     image: channelImage(root, channel, base),
     hints: hintsOf(channel),
     links: { self: relOf(links, 'self'), hub: relOf(links, 'hub'), next: relOf(links, 'next') },
-    items: itemsIn(root).map((item) => readItem(item, baseIn(item, base), authors, context)),
+    items: keptOf(itemsIn(root), context).map((item) => readItem(item, baseIn(item, base), authors, context)),
   };
 }
 
@@ -228,7 +228,7 @@ function itemAuthors(item: XmlElement): string {
     joinNames(all(item, 'author', 'dc:creator').map(rssPerson)) ||
     joinNames(all(item, 'atom:author').map(rssPerson)) ||
     joinNames(all(item, 'itunes:author').map(rssPerson)) ||
-    joinNames(all(item, 'dc:author', 'dc:contributor').map(rssPerson))
+    joinNames(all(item, 'dc:author').map(rssPerson))
   );
 }
 

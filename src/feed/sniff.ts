@@ -95,7 +95,6 @@ function endOfDoctype(text: string, from: number): number {
 }
 
 function looksOfText(head: string): LooksLike {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells a picture from a text.
   if (/^(?:.PNG|GIF8|RIFF|BM|\xff\xd8|ÿØ)/.test(head)) return 'image';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: see above.
   return (head.match(/[\0-\x08\x0e-\x1a\ufffd]/g)?.length ?? 0) > head.length / 20 ? 'binary' : 'text';

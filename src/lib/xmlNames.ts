@@ -61,10 +61,10 @@ export type Declarations = ReadonlyMap<string, string>;
 
 /** The scope inside an element that declares namespaces of its own. */
 export function innerScope(outer: Scope, rawName: string, declared: Declarations): Scope {
+  if (outer.inner.size >= MOST_SCOPES || outer.prefixes.size >= MOST_PREFIXES) return outer;
   const key = `${rawName} ${[...declared].flat().join(' ')}`;
   const made = outer.inner.get(key);
   if (made !== undefined) return made;
-  if (outer.inner.size >= MOST_SCOPES || outer.prefixes.size >= MOST_PREFIXES) return outer;
   const scope = declare(outer, rawName, declared);
   outer.inner.set(key, scope);
   return scope;
