@@ -11,4 +11,4 @@ const [settings, opened] = await Promise.all([readSettings(), openScreen(now()).
 preparePage(settings);
 const page =
   typeof opened === 'string' ? <CannotRead detail={opened} /> : <Popup opened={opened} settings={settings} />;
-render(page, document.body);
+render(page, document.getElementById('popup')!);
