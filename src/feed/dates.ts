@@ -91,7 +91,7 @@ function fold(text: string): string {
     .normalize('NFKC')
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
     .replace(/[\u2010-\u2014\u2212]/g, '-')
-    .replace(/(?<=\p{L}\p{M}*)\./gu, '')
+    .replace(/(?<=\p{L})\./gu, '')
     .replace(/\s+/g, ' ');
 }
 

@@ -179,7 +179,7 @@ describe('what is not so', () => {
       join(utf8('né'), latin('\xed\xa0\x80 \xc0\xaf')),
       null,
       'utf-8',
-      'né',
+      'néí\u00a0€ À¯',
       ['bad-characters'],
     ],
     [

@@ -222,7 +222,7 @@ describe('broken JSON', () => {
 
   test('cut off anywhere keeps the posts that are whole', () => {
     const posts = [
-      '{"id":"1","title":"a \\"quoted\\" } ]"}',
+      '{"id":"1","title":"a \\"quoted\\" } ] \\\\"}',
       '{"id":"2","tags":["x"],"authors":[{"name":"A"}]}',
       '{"id":"3"}',
     ];

@@ -195,6 +195,12 @@ describe('when a site moves', () => {
     expect(secondPoll(threads, [next, ...threads.slice(1)])).toEqual(['new', 'same', 'same']);
   });
 
+  test('but not when as many are known by name', () => {
+    const threads = many(4, (n) => ({ title: `Open thread ${n}` }));
+    const next = many(2, (n) => ({ id: `x${n}`, url: `https://e.com/x${n}`, title: `Open thread ${n}` }));
+    expect(secondPoll(threads, [...next, ...threads.slice(2)])).toEqual(['new', 'new', 'same', 'same']);
+  });
+
   test('but a whole new page of posts is new, though one has the title of an old one', () => {
     const page = many(6, (n) => ({
       id: `p:${n}`,
