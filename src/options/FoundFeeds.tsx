@@ -26,7 +26,7 @@ export function FoundFeeds(props: {
               <strong>
                 <bdi>{title || shortAddress(url)}</bdi>
               </strong>
-              <p dir="ltr">{shortAddress(url)}</p>
+              {title && <p dir="ltr">{shortAddress(url)}</p>}
             </div>
             {followed.has(url) ? (
               <span class="tag">{words('optionsFoundFollowed')}</span>

@@ -40,7 +40,7 @@ const REASONS: { [Kind in PollReason['kind']]: [Extract<PollReason, { kind: Kind
   ],
   'back-off': [
     { kind: 'back-off', failures: 6 },
-    'next in 4 hours, less often while it fails',
+    'next in 4 hours, after a failure',
     'Next check in 4 hours. The last 6 checks failed, so Moonflower asks less often.',
   ],
   'skip-hours': [
