@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type KeyInput, type Page as Tab } from 'puppeteer-core';
-import { type Click, type Driver, type Evaluate, type Launch, type Page, until } from './driver.ts';
+import { type Driver, type Evaluate, type Launch, type Page, spotOf, until } from './driver.ts';
 
 const ARGS = [
   '--disable-quic',
@@ -177,15 +177,17 @@ function unlessClosed(error: Error) {
 
 function pageOf(tab: Tab): Page {
   const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
+  const evaluate = evaluateIn(tab);
   return {
-    evaluate: evaluateIn(tab),
-    async click(selector, { button = 'left', newTab = false }: Click = {}) {
+    evaluate,
+    async click(selector, { button = 'left', newTab = false, text } = {}) {
+      const spot = await spotOf(evaluate, selector, text);
       if (newTab) await tab.keyboard.down(modifier);
-      await tab.click(selector, { button }).catch(unlessClosed);
+      await tab.mouse.click(...spot, { button }).catch(unlessClosed);
       if (newTab) await tab.keyboard.up(modifier).catch(unlessClosed);
     },
     async type(selector, text) {
-      await tab.click(selector, { count: 3 });
+      await tab.mouse.click(...(await spotOf(evaluate, selector)), { count: 3 });
       await tab.keyboard.type(text);
     },
     async press(key) {

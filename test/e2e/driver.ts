@@ -39,6 +39,7 @@ export type Evaluate = <Args extends unknown[], Result>(
 
 export interface Page {
   evaluate: Evaluate;
+  /** Clicks the first element that fits, once it is there, stands still, and nothing covers it. */
   click(selector: string, how?: Click): Promise<void>;
   /** Puts the caret into a field, as a click does, and types over what is there. */
   type(selector: string, text: string): Promise<void>;
@@ -50,6 +51,8 @@ export interface Page {
 }
 
 export interface Click {
+  /** Only an element that says this. */
+  text?: string;
   button?: 'left' | 'middle';
   /** Holds Control, or Command where that opens tabs. */
   newTab?: boolean;
@@ -100,4 +103,25 @@ export async function until<T>(
     await new Promise((ok) => setTimeout(ok, EVERY_MS));
   }
   throw new Error(`Not within ${withinMs} ms: ${what}. Last: ${last}`);
+}
+
+/** Where to click: CSS pixels from the corner of the view. A popup grows when it opens, so the place must hold still. */
+export async function spotOf(evaluate: Evaluate, selector: string, text = ''): Promise<[x: number, y: number]> {
+  let last = '';
+  return until(`${selector} ${text} can be clicked`, async () => {
+    const spot = await evaluate(visibleMiddle, selector, text);
+    const still = String(spot) === last;
+    last = String(spot);
+    return still && spot;
+  });
+}
+
+function visibleMiddle(selector: string, text: string): [number, number] | null {
+  const element = [...document.querySelectorAll(selector)].find((each) => each.textContent?.includes(text));
+  if (!element) return null;
+  element.scrollIntoView({ block: 'nearest' });
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const spot: [number, number] = [Math.round(x + width / 2), Math.round(y + height / 2)];
+  const hit = document.elementFromPoint(...spot);
+  return hit && (element.contains(hit) || hit.contains(element)) ? spot : null;
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipped } from '../../scripts/zip.mjs';
 import { type Bidi, connectBidi } from './bidi.ts';
-import { type Driver, type Evaluate, type Launch, type Page, until } from './driver.ts';
+import { type Driver, type Evaluate, type Launch, type Page, spotOf, until } from './driver.ts';
 
 /** The extension's own part of its addresses; Firefox picks one at random unless told. */
 const UUID = '5a5a5a5a-1111-4222-8333-123456789abc';
@@ -144,9 +144,15 @@ export async function launchFirefox({ folder, binary, headless = true, online = 
       );
     },
     async scheme(theme) {
-      await inShell((dark) => {
-        Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', dark ? 0 : 1);
-      }, theme === 'dark');
+      await inShell(
+        (which) => {
+          // Pages, and popups, which go with the toolbar: 0 is dark, 1 is light.
+          for (const area of ['layout.css.prefers-color-scheme.content-override', 'browser.theme.toolbar-theme']) {
+            Services.prefs.setIntPref(area, which);
+          }
+        },
+        theme === 'dark' ? 0 : 1,
+      );
     },
     async reload() {
       await install();
@@ -227,8 +233,8 @@ function tabPage(bidi: Bidi, context: string): Page {
   const act = (...actions: object[]) => bidi.send('input.performActions', { context, actions });
   const keys = (...strokes: [type: 'keyDown' | 'keyUp', key: string][]) =>
     act({ type: 'key', id: 'keyboard', actions: strokes.map(([type, key]) => ({ type, value: KEYS[key] ?? key })) });
-  const click: Page['click'] = async (selector, { button = 'left', newTab = false } = {}) => {
-    const [x, y] = await evaluate(middleOf, selector);
+  const click: Page['click'] = async (selector, { button = 'left', newTab = false, text } = {}) => {
+    const [x, y] = await spotOf(evaluate, selector, text);
     const which = button === 'middle' ? 1 : 0;
     if (newTab) await keys(['keyDown', NEW_TAB_KEY]);
     await act({
@@ -266,15 +272,6 @@ function tabPage(bidi: Bidi, context: string): Page {
   };
 }
 
-/** Where to click an element of a page, CSS pixels from the corner of the view. */
-function middleOf(selector: string): [number, number] {
-  const element = document.querySelector(selector);
-  if (!element) throw new Error(`nothing is at ${selector}`);
-  element.scrollIntoView({ block: 'nearest' });
-  const { x, y, width, height } = element.getBoundingClientRect();
-  return [Math.round(x + width / 2), Math.round(y + height / 2)];
-}
-
 /**
  * The toolbar's popup is no context for a driver. It is read from another page of ours, which may see it, and gets
  * its input from the browser's own window.
@@ -292,8 +289,8 @@ function popupPage(inShell: Evaluate, inRemote: Evaluate): Page {
   };
   return {
     evaluate,
-    async click(selector, { button = 'left', newTab = false } = {}) {
-      const [x, y] = await evaluate(middleOf, selector);
+    async click(selector, { button = 'left', newTab = false, text } = {}) {
+      const [x, y] = await spotOf(evaluate, selector, text);
       const modifiers = newTab ? (NEW_TAB_KEY === 'Meta' ? 8 : 2) : 0;
       const options = JSON.stringify({ button: button === 'middle' ? 1 : 0, clickCount: 1, modifiers });
       await inShell(
@@ -323,7 +320,8 @@ function popupPage(inShell: Evaluate, inRemote: Evaluate): Page {
       const data = await inShell(async () => {
         const popup = document.querySelector<PopupBrowser>('.webextension-popup-browser');
         if (!popup) throw new Error('the popup is closed');
-        const image = await popup.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, 'white');
+        const area = new DOMRect(0, 0, popup.clientWidth, popup.clientHeight);
+        const image = await popup.browsingContext.currentWindowGlobal.drawSnapshot(area, 1, 'white');
         const canvas = new OffscreenCanvas(image.width, image.height);
         canvas.getContext('2d')?.drawImage(image, 0, 0);
         const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
@@ -355,7 +353,7 @@ function runInPopup(code: string): Promise<void> {
 // What code in Firefox's own window finds there, as far as it is used above.
 interface PopupBrowser extends HTMLElement {
   browsingContext: {
-    currentWindowGlobal: { drawSnapshot(area: null, scale: number, background: string): Promise<ImageBitmap> };
+    currentWindowGlobal: { drawSnapshot(area: DOMRect, scale: number, background: string): Promise<ImageBitmap> };
   };
   messageManager: {
     addMessageListener(name: string, listener: (message: { data: string }) => void): void;

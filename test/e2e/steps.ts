@@ -35,11 +35,20 @@ export async function openPopup(driver: Driver): Promise<Page> {
   return popup;
 }
 
-/** The popup with so many rows. */
-export async function popupWithRows(driver: Driver, count: number): Promise<Page> {
+/** The popup, once it lists so many unread posts. Read ones may follow, as on the first day. */
+export async function popupWithUnread(driver: Driver, count: number): Promise<Page> {
   const popup = await openPopup(driver);
-  await until(`the popup has ${count} rows`, async () => (await rowsOf(popup)).length === count);
+  await until(`the popup lists ${count} unread posts`, async () => {
+    const rows = await rowsOf(popup);
+    return (
+      rows.filter(({ unread }) => unread).length === count || notYet(`${JSON.stringify(rows)} ${await textOf(popup)}`)
+    );
+  });
   return popup;
+}
+
+export async function unreadTitles(popup: Page): Promise<string[]> {
+  return (await rowsOf(popup)).filter(({ unread }) => unread).map(({ title }) => title);
 }
 
 /** Number of unread posts, as the toolbar says it. */
@@ -123,6 +132,14 @@ export function feedsOf(options: Page): Promise<FeedLine[]> {
       checked: row.querySelector('.c-when')?.textContent ?? '',
     })),
   );
+}
+
+export async function unfollow(options: Page, name: string): Promise<void> {
+  const feed = (await feedsOf(options)).find((each) => each.name === name);
+  if (!feed) throw new Error(`${name} is not followed`);
+  const isOpen = await options.evaluate((id) => document.getElementById(`over-${id}`) !== null, feed.id);
+  if (!isOpen) await options.click(`tr[data-feed="${feed.id}"] .icon-btn`);
+  await options.click(`#over-${feed.id} .btn--bad`);
 }
 
 /**
