@@ -1,6 +1,7 @@
 import { crx } from '@crxjs/vite-plugin';
 import { defineConfig, type Plugin } from 'vite';
 import { manifestFor, withDevServer } from './scripts/manifest.mjs';
+import { slimXml } from './scripts/slimXml.mjs';
 
 const DEV_PORT = 5173;
 
@@ -16,6 +17,7 @@ export default defineConfig(({ mode, command }) => {
         browser: target === 'firefox' ? 'firefox' : 'chrome',
       }),
       dropStrayMaps(),
+      slimXml(),
     ],
     build: {
       outDir: serves ? `dist/${target}-dev` : `dist/${target}`,

@@ -19,7 +19,7 @@ const PURE = ['lib', 'model', 'feed', 'library', 'discover', 'http', 'schedule',
 
 /** Packages that one place lets in, so that they can be replaced there. */
 const SOLE_IMPORTERS: Record<string, RegExp> = {
-  'webextension-polyfill': /^platform\/browser\.ts$/,
+  'webextension-polyfill': /^platform\/onMessage\.ts$/,
   'fast-xml-parser': /^lib\/xml\.ts$/,
   dompurify: /^article\//,
   idb: /^store\//,

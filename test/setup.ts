@@ -1,5 +1,8 @@
 import './node20.ts';
 import 'fake-indexeddb/auto';
+import { browser } from './fakes/browser';
+
+Object.assign(globalThis, { browser });
 
 // Some Node releases decode windows-1252 as ISO-8859-1, so 0x80-0x9F come out as C1 controls. Browsers are right;
 // the tests repair their own TextDecoder, the product does not.

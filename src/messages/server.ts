@@ -1,5 +1,5 @@
 import type { Problem } from '../model/problem';
-import { onMessage } from '../platform/runtime';
+import { onMessage } from '../platform/onMessage';
 import type { Handlers, RequestName } from './protocol';
 
 /** No message of ours comes near; a larger one is a mistake or an attack. */
