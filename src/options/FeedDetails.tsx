@@ -97,11 +97,9 @@ function PaceField({ feed, usualMs, actions }: { feed: Feed; usualMs: number; ac
         value={everyMs ?? ''}
         onChange={(event) => void keep(event.currentTarget.value === '' ? null : Number(event.currentTarget.value))}
       >
-        <option value="" selected={everyMs === null}>
-          {words('optionsFeedPaceUsual', paceWithin(usualMs))}
-        </option>
+        <option value="">{words('optionsFeedPaceUsual', paceWithin(usualMs))}</option>
         {paces.map((pace) => (
-          <option key={pace} value={pace} selected={pace === everyMs}>
+          <option key={pace} value={pace}>
             {paceChoice(pace)}
           </option>
         ))}

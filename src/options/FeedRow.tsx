@@ -62,7 +62,7 @@ function summary(feed: Feed, open: boolean, actions: RowActions) {
       <td class="c-when">
         <Checks feed={feed} />
       </td>
-      <td>
+      <td class="c-state">
         <FeedState feed={feed} onGrant={actions.grant} />
       </td>
       <td>

@@ -58,7 +58,8 @@ export function FollowForm({ feeds, onShow }: { feeds: Feed[]; onShow: (feedId: 
     // The button that was pressed may be gone in a moment. Who went elsewhere meanwhile is left there.
     if (whole.current?.contains(document.activeElement)) field.current?.focus();
     show({ kind: 'followed', name: reply.name });
-    setTyped('');
+    // What was typed meanwhile stays.
+    setTyped((text) => (text === typed ? '' : text));
   };
 
   const submit = (event: SubmitEvent) => {

@@ -1,10 +1,8 @@
-import type { ComponentChildren } from 'preact';
-
 /** A setting with a few values in a list. `choices`: value → words, in their order. */
 export function SelectRow<Value extends string | number>(props: {
   id: string;
   label: string;
-  note?: ComponentChildren;
+  note?: string | undefined;
   value: Value;
   choices: readonly (readonly [Value, string])[];
   onChoose: (value: Value) => void;
@@ -28,7 +26,7 @@ export function SelectRow<Value extends string | number>(props: {
           }}
         >
           {choices.map(([each, text]) => (
-            <option key={each} value={each} selected={each === value}>
+            <option key={each} value={each}>
               {text}
             </option>
           ))}

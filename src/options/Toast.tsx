@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { SECOND_MS } from '../lib/time';
 import { words } from '../platform/words';
 import { Icon } from '../ui/Icon';
@@ -13,13 +13,16 @@ export interface Notice {
 }
 
 export function Toast({ notice, onDone }: { notice: Notice; onDone: () => void }) {
-  const [held, setHeld] = useState(false);
+  const box = useRef<HTMLElement>(null);
   // `notice` is named because another notice starts the time anew.
   useEffect(() => {
-    if (held) return;
-    const timer = setTimeout(onDone, STAYS_MS);
+    const leave = () => {
+      if (box.current?.matches(':hover, :focus-within')) timer = setTimeout(leave, SECOND_MS);
+      else onDone();
+    };
+    let timer = setTimeout(leave, STAYS_MS);
     return () => clearTimeout(timer);
-  }, [held, notice, onDone]);
+  }, [notice, onDone]);
   useEffect(() => {
     const takeBack = (event: KeyboardEvent) => {
       if (!notice.undo || event.key !== 'z' || !(event.ctrlKey || event.metaKey) || isField(event.target)) return;
@@ -30,14 +33,7 @@ export function Toast({ notice, onDone }: { notice: Notice; onDone: () => void }
     return () => removeEventListener('keydown', takeBack);
   }, [notice]);
   return (
-    <section
-      class="toast"
-      aria-label={words(notice.undo ? 'optionsUndo' : 'optionsNotice')}
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocusIn={() => setHeld(true)}
-      onFocusOut={() => setHeld(false)}
-    >
+    <section class="toast" ref={box} aria-label={words(notice.undo ? 'optionsUndo' : 'optionsNotice')}>
       <p>{notice.text}</p>
       {notice.undo && (
         <button class="btn btn--link" type="button" onClick={notice.undo}>
