@@ -88,14 +88,9 @@ interface Matching {
   partners: ReadonlyMap<Arrival, HeldItem>;
 }
 
-/** Nearly always all posts but one. Two held posts may have become the same by edits; then the first id counts. */
+/** Nearly always all posts but one. Held posts that edits have made the same are the same to us: any of them will do. */
 function unchanged(held: readonly HeldItem[], arrivals: readonly Arrival[]): Map<Arrival, HeldItem> {
-  const heldBy = new Map<string, HeldItem>();
-  for (const item of held) {
-    const names = allNames(item.identity);
-    const other = heldBy.get(names);
-    if (!other || item.itemId < other.itemId) heldBy.set(names, item);
-  }
+  const heldBy = new Map(held.map((item) => [allNames(item.identity), item]));
   const partners = new Map<Arrival, HeldItem>();
   for (const arrival of arrivals) {
     const known = heldBy.get(allNames(arrival.identity));

@@ -201,11 +201,11 @@ describe('when a site moves', () => {
     expect(secondPoll(threads, [...next, ...threads.slice(2)])).toEqual(['new', 'new', 'same', 'same']);
   });
 
-  test('but a whole new page of posts is new, though one has the title of an old one', () => {
+  test('but a whole new page of posts is new, though two have the titles of old ones', () => {
     const page = many(6, (n) => ({
       id: `p:${n}`,
       url: `https://e.com/p/${n}`,
-      title: n === 0 ? 'Title 3' : `Page ${n}`,
+      title: n < 2 ? `Title ${n}` : `Page ${n}`,
       publishedAt: 9e9,
       contentHtml: `Page ${n}`,
     }));
