@@ -1,0 +1,65 @@
+import '../node20.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startFeedServer } from '../server/feedServer.mjs';
+import { type Driver, type Page, until } from './driver.ts';
+import { BROWSERS, launch } from './launch.ts';
+import * as person from './steps.ts';
+
+/** The build that people get: it may read no site but the default feed's until the browser is asked, inside a click. */
+describe.each(BROWSERS)('permission in %s, shipped build', (target) => {
+  let server: Awaited<ReturnType<typeof startFeedServer>>;
+  let driver: Driver;
+  let options: Page;
+
+  beforeAll(async () => {
+    server = await startFeedServer();
+    driver = await launch(target, { build: 'shipped' });
+    options = await person.openOptions(driver);
+  });
+  afterAll(async () => {
+    await driver?.close();
+    await server?.close();
+  });
+
+  const hosts = () => driver.evaluate(async () => (await chrome.permissions.getAll()).origins ?? []);
+
+  test('nothing is granted at the start but the default feed', async () => {
+    expect(await hosts()).toEqual(['https://flowerinthenight.com/*']);
+  });
+
+  test('a refusal is said in words, changes nothing, and nothing is asked of the server', async ({ skip }) => {
+    const before = await person.feedsOf(options);
+    await person.typeAddress(options, `${server.url}/demo.xml`);
+    skip(driver.cannot.has('refuse'), `${target} cannot be told to refuse without a screen`);
+    await driver.answerAccess('refuse', '127.0.0.1', () => person.clickFollow(options));
+    expect(await person.followAnswer(options)).toMatch(/access|permission/i);
+    expect(await person.feedsOf(options)).toEqual(before);
+    expect(server.log).toEqual([]);
+  });
+
+  test('granted, the feed is followed and the badge counts it', async () => {
+    await person.typeAddress(options, `${server.url}/demo.xml`);
+    await driver.answerAccess('allow', '127.0.0.1', () => person.clickFollow(options));
+    await person.untilBadge(driver, '1');
+    expect(await person.followAnswer(options)).toContain('Field Notes');
+    expect((await hosts()).some((host) => host.includes('127.0.0.1'))).toBe(true);
+  });
+
+  test('withdrawn, the posts stay, the feed says what it needs, and it is not asked', async () => {
+    const asked = server.log.length;
+    await driver.evaluate(async () => {
+      const { origins = [] } = await chrome.permissions.getAll();
+      await chrome.permissions.remove({ origins: origins.filter((origin) => origin.includes('127.0.0.1')) });
+    });
+    await person.pollNow(driver);
+    await until('the table says so', async () =>
+      (await person.feedsOf(options)).some(
+        ({ name, state }) => name === 'Field Notes' && /permission|access/i.test(state),
+      ),
+    );
+    expect(server.log).toHaveLength(asked);
+    expect(await person.badgeText(driver)).toBe('1');
+    const popup = await person.popupWithUnread(driver, 1);
+    await popup.close();
+  });
+});
