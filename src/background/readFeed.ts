@@ -45,6 +45,10 @@ export async function readFeed(feed: Feed, world: World): Promise<Reading> {
   if (bodyHash === feed.bodyHash) return { raw, answer, parsed: null, problem: null, warnings: [], bodyHash };
   const document = parseFeed(answer.bytes, { contentType: answer.contentType, url: answer.url });
   if (document.kind === 'problem') return { ...failed(document.problem), raw, answer };
+  // Cut off before its first post: nobody can tell what it would have been.
+  if (document.feed.items.length === 0 && document.warnings.includes('truncated')) {
+    return { ...failed({ kind: 'malformed', line: 0, detail: 'truncated' }), raw, answer };
+  }
   return { raw, answer, parsed: document.feed, problem: null, warnings: document.warnings, bodyHash };
 }
 

@@ -1,11 +1,11 @@
 import { version } from '../platform/runtime';
 import { countWords, words } from '../platform/words';
+import { countAllItems } from '../store/read';
 import { useLive } from '../ui/live';
-import { countPosts } from './countPosts';
 import { Section } from './Section';
 
 export function DataSection({ feedCount }: { feedCount: number }) {
-  const posts = useLive(countPosts, []).value;
+  const posts = useLive(countAllItems, []).value;
   return (
     <Section id="data">
       <div class="set">
