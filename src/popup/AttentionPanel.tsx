@@ -2,7 +2,9 @@ import { unreachable } from '../lib/unreachable';
 import { hostOf } from '../lib/url';
 import { feedName } from '../model/feed';
 import { countWords, words } from '../platform/words';
+import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
+import { IconButton } from '../ui/IconButton';
 import { problemText } from '../ui/problemText';
 import { moment } from '../ui/when';
 import type { Attention } from './attention';
@@ -35,12 +37,8 @@ export function AttentionPanel({ attention, now, onGrant, onCheck, onOpen, onUnf
             ))}
           </ul>
           <div class="panel__acts">
-            <button class="btn btn--primary" type="button" onClick={() => onGrant(feeds.map(({ url }) => url))}>
-              {words('popupGrant')}
-            </button>
-            <button class="btn btn--quiet" type="button" onClick={onHide}>
-              {words('popupNotNow')}
-            </button>
+            <Button word="popupGrant" look="primary" onClick={() => onGrant(feeds.map(({ url }) => url))} />
+            <Button word="popupNotNow" look="quiet" onClick={onHide} />
           </div>
         </Panel>
       );
@@ -52,9 +50,7 @@ export function AttentionPanel({ attention, now, onGrant, onCheck, onOpen, onUnf
           text={words('popupAllFailText', moment(attention.since, now))}
           onHide={onHide}
         >
-          <button class="btn" type="button" onClick={() => onCheck(null)}>
-            {words('popupTryAgain')}
-          </button>
+          <Button word="popupTryAgain" onClick={() => onCheck(null)} />
         </Strip>
       );
     case 'failing': {
@@ -64,19 +60,11 @@ export function AttentionPanel({ attention, now, onGrant, onCheck, onOpen, onUnf
       return (
         <Strip title={words('popupFeedFails', feedName(feed))} text={problemText(problem, about)} onHide={onHide}>
           {problem.kind === 'gone' ? (
-            <button class="btn" type="button" onClick={() => onUnfollow(feed.id, feedName(feed))}>
-              {words('popupUnfollow')}
-            </button>
+            <Button word="popupUnfollow" onClick={() => onUnfollow(feed.id, feedName(feed))} />
           ) : (
-            <button class="btn" type="button" onClick={() => onCheck([feed.id])}>
-              {words('popupTryAgain')}
-            </button>
+            <Button word="popupTryAgain" onClick={() => onCheck([feed.id])} />
           )}
-          {turnsAway && (
-            <button class="btn btn--quiet" type="button" onClick={() => onOpen(feed.siteUrl ?? feed.url)}>
-              {words('popupOpenSite')}
-            </button>
-          )}
+          {turnsAway && <Button word="popupOpenSite" look="quiet" onClick={() => onOpen(feed.siteUrl ?? feed.url)} />}
         </Strip>
       );
     }
@@ -103,15 +91,7 @@ function Strip({ title, text, onHide, children }: StripLook) {
         <span>{text}</span>
         <div class="strip__acts">{children}</div>
       </div>
-      <button
-        class="icon-btn"
-        type="button"
-        aria-label={words('popupHide')}
-        title={words('popupHide')}
-        onClick={onHide}
-      >
-        <Icon name="close" />
-      </button>
+      <IconButton icon="close" word="popupHide" onClick={onHide} />
     </aside>
   );
 }

@@ -1,7 +1,6 @@
-import type { WordKey } from '../platform/words';
-import { words } from '../platform/words';
+import { type WordKey, words } from '../platform/words';
 import { Icon } from '../ui/Icon';
-import { named } from '../ui/ItemRow';
+import { IconButton } from '../ui/IconButton';
 import { ago } from '../ui/when';
 import type { Actions } from './actions';
 import type { Around } from './readScreen';
@@ -19,54 +18,36 @@ interface FooterLook {
 }
 
 /** The last line: how fresh the list is, and the way to the settings. */
-export function Footer({ around, isChecking, isOffline, hasPosts, showsKeys, now, actions }: FooterLook) {
-  const { round, feeds, checkedAt } = around;
+export function Footer(look: FooterLook) {
+  const { around, isChecking, isOffline, showsKeys, actions } = look;
+  const { round, feeds } = around;
   const isRunning = isChecking || round !== null;
   return (
     <footer class="foot">
       {round && <progress value={round.done} max={round.total} aria-label={words('popupCheckingFeeds')} />}
       {isRunning ? (
-        <button class="icon-btn" type="button" {...titled(words('popupStop'))} onClick={actions.stop}>
-          <Icon name="close" />
-        </button>
+        <IconButton icon="close" word="popupStop" onClick={actions.stop} />
       ) : isOffline ? (
         <span class="foot__icon">
           <Icon name="offline" />
         </span>
       ) : (
         feeds.length > 0 && (
-          <button
-            class="icon-btn"
-            type="button"
-            {...named(words('popupCheckNow'), 'r')}
-            onClick={() => actions.check(null)}
-          >
-            <Icon name="refresh" />
-          </button>
+          <IconButton icon="refresh" word="popupCheckNow" press="r" onClick={() => actions.check(null)} />
         )
       )}
-      {showsKeys && !isRunning ? (
-        <KeyHints />
-      ) : (
-        <p class="foot__status">
-          {round
-            ? words('popupChecking', round.done, round.total)
-            : isChecking
-              ? words('popupCheckStarts')
-              : isOffline
-                ? words(hasPosts ? 'popupOffline' : 'popupOfflineSaid')
-                : checkedAt !== null && feeds.length > 0 && words('popupChecked', ago(checkedAt, now))}
-        </p>
-      )}
-      <button class="icon-btn" type="button" {...named(words('popupSettings'), 'g o')} onClick={actions.openSettings}>
-        <Icon name="settings" />
-      </button>
+      {showsKeys && !isRunning ? <KeyHints /> : <p class="foot__status">{statusText(look)}</p>}
+      <IconButton icon="settings" word="popupSettings" press="g o" onClick={actions.openSettings} />
     </footer>
   );
 }
 
-function titled(name: string) {
-  return { 'aria-label': name, title: name };
+function statusText({ around, isChecking, isOffline, hasPosts, now }: FooterLook): string {
+  const { round, feeds, checkedAt } = around;
+  if (round) return words('popupChecking', round.done, round.total);
+  if (isChecking) return words('popupCheckStarts');
+  if (isOffline) return words(hasPosts ? 'popupOffline' : 'popupOfflineSaid');
+  return checkedAt === null || feeds.length === 0 ? '' : words('popupChecked', ago(checkedAt, now));
 }
 
 const HINTS: [key: string, word: WordKey][] = [

@@ -1,8 +1,7 @@
 import { BADGE_MOST } from '../model/settings';
 import { language, words } from '../platform/words';
 import type { View } from '../store/read';
-import { Icon } from '../ui/Icon';
-import { named } from '../ui/ItemRow';
+import { IconButton } from '../ui/IconButton';
 
 const TABS = [
   { view: 'unread', word: 'listUnread' },
@@ -55,11 +54,7 @@ export function Header({ view, unread, onView, onMarkAll }: HeaderLook) {
           ))}
         </div>
         <div class="bar__end">
-          {onMarkAll && (
-            <button class="icon-btn" type="button" {...named(words('popupMarkAll'), 'Shift+A')} onClick={onMarkAll}>
-              <Icon name="check-all" />
-            </button>
-          )}
+          {onMarkAll && <IconButton icon="check-all" word="popupMarkAll" press="Shift+A" onClick={onMarkAll} />}
         </div>
       </div>
     </header>

@@ -4,7 +4,7 @@ import { hostOf } from '../lib/url';
 import { feedName } from '../model/feed';
 import { DEFAULT_FEED_URL, type Settings } from '../model/settings';
 import { countWords, words } from '../platform/words';
-import { Icon } from '../ui/Icon';
+import { Button } from '../ui/Button';
 import type { Shown } from '../ui/listKeeping';
 import { problemText } from '../ui/problemText';
 import { duration, inTime } from '../ui/when';
@@ -76,12 +76,8 @@ export function ListPanel({ kind, around, settings, now, actions }: ListPanelLoo
           </p>
           <p>{words('popupFirstRunPin')}</p>
           <div class="panel__acts">
-            <button class="btn btn--primary" type="button" onClick={actions.openSettings}>
-              {words('popupAddFeed')}
-            </button>
-            <button class="btn btn--quiet" type="button" onClick={actions.gotIt}>
-              {words('popupGotIt')}
-            </button>
+            <Button word="popupAddFeed" look="primary" onClick={actions.openSettings} />
+            <Button word="popupGotIt" look="quiet" onClick={actions.gotIt} />
           </div>
         </Panel>
       );
@@ -90,9 +86,7 @@ export function ListPanel({ kind, around, settings, now, actions }: ListPanelLoo
         <Panel shape="mid" title={words('popupNoFeeds')}>
           <p>{words('popupNoFeedsText')}</p>
           <div class="panel__acts">
-            <button class="btn btn--primary" type="button" onClick={actions.openSettings}>
-              {words('popupAddFeed')}
-            </button>
+            <Button word="popupAddFeed" look="primary" onClick={actions.openSettings} />
           </div>
         </Panel>
       );
@@ -122,10 +116,7 @@ export function ListPanel({ kind, around, settings, now, actions }: ListPanelLoo
 function TryAgain({ actions }: { actions: Actions }) {
   return (
     <div class="panel__acts">
-      <button class="btn" type="button" onClick={() => actions.check(null)}>
-        <Icon name="refresh" />
-        {words('popupTryAgain')}
-      </button>
+      <Button word="popupTryAgain" icon="refresh" onClick={() => actions.check(null)} />
     </div>
   );
 }

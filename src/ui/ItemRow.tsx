@@ -111,8 +111,8 @@ function Dot() {
   return <span aria-hidden="true">·</span>;
 }
 
-/** The name of a control without words, and its tooltip with the key that does the same. */
-export function named(name: string, key: string) {
+/** The name of a button without words, and its tooltip with the key that does the same. */
+function named(name: string, key: string) {
   return { 'aria-label': name, title: words('listWithKey', name, key) };
 }
 

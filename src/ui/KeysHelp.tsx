@@ -1,7 +1,7 @@
 import { Fragment } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { words } from '../platform/words';
-import { Icon } from './Icon';
+import { IconButton } from './IconButton';
 import { SHORTCUTS } from './keys';
 
 /** The list of keys, over everything else. */
@@ -12,9 +12,7 @@ export function KeysHelp({ singleKeys, onClose }: { singleKeys: boolean; onClose
     <dialog class="sheet keys" ref={dialog} aria-labelledby="keys-title" onClose={onClose}>
       <div class="keys__head">
         <h2 id="keys-title">{words('keyTitle')}</h2>
-        <button class="icon-btn" type="button" {...named(words('keyClose'))} onClick={() => dialog.current?.close()}>
-          <Icon name="close" />
-        </button>
+        <IconButton icon="close" word="keyClose" onClick={() => dialog.current?.close()} />
       </div>
       <dl>
         {SHORTCUTS.map(({ word, shown }) => (
@@ -33,8 +31,4 @@ export function KeysHelp({ singleKeys, onClose }: { singleKeys: boolean; onClose
       <p class="keys__note">{words(singleKeys ? 'keyOff' : 'keysAreOff')}</p>
     </dialog>
   );
-}
-
-function named(name: string) {
-  return { 'aria-label': name, title: name };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { words } from '../platform/words';
-import { Icon } from './Icon';
+import { IconButton } from './IconButton';
 
 export interface ToastText {
   text: string;
@@ -44,15 +44,7 @@ export function Toast({
             {words('listUndo')} <kbd class="kbd">z</kbd>
           </button>
         )}
-        <button
-          class="icon-btn icon-btn--small"
-          type="button"
-          aria-label={words('listDismiss')}
-          title={words('listDismiss')}
-          onClick={onGone}
-        >
-          <Icon name="close" />
-        </button>
+        <IconButton icon="close" word="listDismiss" isSmall onClick={onGone} />
       </div>
     </section>
   );

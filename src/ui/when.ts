@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../lib/time';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../lib/time';
 import { language, words } from '../platform/words';
 
 // Making a formatter takes longer than a hundred uses of it.
@@ -41,15 +41,14 @@ function relative(ms: number, style: 'short' | 'long'): string {
   return language().startsWith('en') ? text.replace('.', '') : text;
 }
 
-/** `20 minutes`, `1 hour`: a length, in its largest unit. */
+/** `20 minutes`, `1 hour`: a length, in its largest unit; `1 minute` for less. */
 export function duration(ms: number): string {
-  const [amount, unit] = inUnits(ms);
+  const [amount, unit] = inUnits(Math.max(ms, MINUTE_MS));
   return formatter(Intl.NumberFormat, { style: 'unit', unit, unitDisplay: 'long' }).format(amount);
 }
 
-function inUnits(ms: number): [amount: number, unit: 'second' | 'minute' | 'hour' | 'day'] {
+function inUnits(ms: number): [amount: number, unit: 'minute' | 'hour' | 'day'] {
   const length = Math.abs(ms);
-  if (length < MINUTE_MS) return [Math.round(ms / SECOND_MS), 'second'];
   // Rounding decides the unit, too: 59 minutes and 40 seconds are one hour, not 60 minutes.
   if (Math.round(length / MINUTE_MS) < 60) return [Math.round(ms / MINUTE_MS), 'minute'];
   if (Math.round(length / HOUR_MS) < 24) return [Math.round(ms / HOUR_MS), 'hour'];
