@@ -17,17 +17,24 @@ const HTML_TAG =
  */
 export function lineByLooks(element: XmlElement | undefined): string {
   if (element === undefined) return '';
-  const { raw } = element;
+  const raw = lineOf(element);
   if (raw.indexOf('<') < 0 && raw.indexOf('&') < 0) return collapse(raw);
   const { text, markup } = innerText(raw);
   if (markup || (text.indexOf('<') >= 0 && HTML_TAG.test(text))) return htmlToText(text);
   return collapse(decodeEntities(text));
 }
 
+const LONGEST_LINE = 500_000;
+
+/** What is longer is no line, but bait. */
+function lineOf({ raw }: XmlElement): string {
+  return raw.length > LONGEST_LINE ? raw.slice(0, LONGEST_LINE) : raw;
+}
+
 /** A line that is never markup: an id, an address, a date, a name. Trimmed only. */
 export function literal(element: XmlElement | undefined): string {
   if (element === undefined) return '';
-  const { raw } = element;
+  const raw = lineOf(element);
   if (raw.indexOf('<') < 0 && raw.indexOf('&') < 0) return raw.trim();
   return innerText(raw).text.trim();
 }
@@ -36,7 +43,7 @@ export function literal(element: XmlElement | undefined): string {
 export function lineByType(element: XmlElement | undefined): string {
   if (element === undefined) return '';
   const kind = kindOf(element);
-  const { text, markup } = innerText(element.raw, kind === 'xhtml' ? 'text' : 'markup');
+  const { text, markup } = innerText(lineOf(element), kind === 'xhtml' ? 'text' : 'markup');
   return markup || kind === 'html' || kind === 'xhtml' ? htmlToText(text) : collapse(text);
 }
 
@@ -120,6 +127,7 @@ function unwrapped(html: string): string {
   const open = /^<div(?:\s[^<>]*)?>/i.exec(inner);
   if (open === null || !/<\/div\s*>$/i.test(inner) || open[0].includes('xml:base')) return inner;
   const body = inner.slice(open[0].length, inner.lastIndexOf('<'));
+  if (body.length > 1_000_000) return body;
   // Two divs side by side are not one around all.
   const opened = body.split(/<div[\s>]/i).length;
   const closed = body.split(/<\/div\s*>/i).length;

@@ -108,13 +108,18 @@ function afterSilence(html: string, name: string, from: number): number {
   return end.exec(html)?.index ?? html.length;
 }
 
+/** More tags than any post has: further ones are left as they are. */
+const MOST_REWRITTEN = 50_000;
+
 /** The fragment with every tag put through `rewrite`; text and comments stay as they are. */
 export function rewriteTags(html: string, rewrite: (tag: string, name: string) => string): string {
   let out = '';
   let from = 0;
+  let count = 0;
   eachToken(html, {
     text: () => {},
     tag: (name, start, end) => {
+      if (++count > MOST_REWRITTEN) return;
       const source = html.slice(start, end);
       const rewritten = rewrite(source, name);
       if (rewritten === source) return;

@@ -48,6 +48,8 @@ const AFTER = '<end/></w>';
 
 const MOST_ELEMENTS = 500_000;
 const LONGEST_TAG = 65_536;
+/** It collects text letter by letter. */
+const LONGEST_TEXT = 1_000_000;
 /** Too short for more tags or attributes than can be read in half a second. */
 const SMALL = 1_000_000;
 const DEEPEST = 64;
@@ -198,6 +200,7 @@ function isMonstrous(text: string, from: number): boolean {
   let last = from;
   for (let end = text.indexOf('>', from); end >= 0; end = text.indexOf('>', last)) {
     if (++tags > 2 * MOST_ELEMENTS) return true;
+    if (end - last > LONGEST_TEXT) return true;
     if (end - last > LONGEST_TAG) {
       const start = text.indexOf('<', last);
       if (end - start > LONGEST_TAG && !text.startsWith('<![CDATA[', start)) return true;
