@@ -71,6 +71,11 @@ export function Popup({ opened, settings: first }: { opened: { around: Around; l
     screen.open(view);
     scroller.current?.scrollTo(0, 0);
   };
+  const reveal = () => {
+    setCurrent(null);
+    screen.reveal();
+    scroller.current?.scrollTo(0, 0);
+  };
   const stage = { around, list, rows, unread, settings, marks, isChecking, setChecking, say, tell, hush, refused, now };
   const actions = actionsFor(stage);
   const commands = commandsFor({
@@ -149,7 +154,7 @@ export function Popup({ opened, settings: first }: { opened: { around: Around; l
       >
         <div id={PANEL_ID} role="tabpanel" aria-labelledby={tabId(list.view)} tabIndex={-1}>
           {list.waiting > 0 && (
-            <button class="btn new-pill" type="button" onClick={() => showView(list.view)}>
+            <button class="btn new-pill" type="button" onClick={reveal}>
               {countWords('listNew', list.waiting)} <Icon name="chevron" look="up" />
             </button>
           )}

@@ -12,6 +12,8 @@ export interface Screen {
   problem: Problem | null;
   /** Leaves the list for another, or draws it anew. */
   open: (view: View) => void;
+  /** Shows the posts that wait. */
+  reveal: () => void;
   /** Adds a page at the end, once at a time. */
   lengthen: () => void;
   renewed: () => Promise<void>;
@@ -30,6 +32,10 @@ export function useScreen(opened: { around: Around; list: Shown }, mayMove: () =
   const held = useRef<Shown | null>(opened.list);
   const turns = useRef<Promise<unknown>>(Promise.resolve());
   const isLengthening = useRef(false);
+  // The query lives as long as the view; the question is to be answered as things stand.
+  const may = useRef(mayMove);
+  may.current = mayMove;
+  const isRevealing = useRef(false);
 
   // A page that is added while the list is renewed would be lost: one after the other.
   const inTurn = useCallback(<T>(job: () => Promise<T>): Promise<T> => {
@@ -49,9 +55,10 @@ export function useScreen(opened: { around: Around; list: Shown }, mayMove: () =
       const before = held.current;
       const isSame = before?.view === view;
       const [next, around] = await Promise.all([
-        isSame ? renewList(before, { now: at, mayMove: mayMove() }) : openList(view, at),
+        isSame ? renewList(before, { now: at, mayMove: isRevealing.current || may.current() }) : openList(view, at),
         readAround(at),
       ]);
+      isRevealing.current = false;
       keep(next);
       return around;
     });
@@ -66,6 +73,10 @@ export function useScreen(opened: { around: Around; list: Shown }, mayMove: () =
       held.current = null;
       if (next === view) void again();
       else setView(next);
+    },
+    reveal: () => {
+      isRevealing.current = true;
+      void again();
     },
     lengthen: () => {
       if (isLengthening.current || held.current?.isComplete) return;

@@ -13,6 +13,6 @@ export function useFocusKept(fallback: () => HTMLElement | null): void {
   useLayoutEffect(() => {
     if (last.current === null || last.current.isConnected) return;
     last.current = null;
-    if (document.activeElement === document.body) fallback()?.focus();
+    if (document.activeElement === document.body) fallback()?.focus({ preventScroll: true });
   });
 }
