@@ -136,17 +136,22 @@ function utf32(bytes: Uint8Array, littleEndian: boolean): string {
 
 /**
  * Bytes that are not UTF-8 throughout: what is UTF-8 is read so, each other byte as windows-1252, so that a pasted
- * quotation mark does not spoil the rest. Bytes without a single UTF-8 sequence are windows-1252 altogether.
+ * quotation mark does not spoil the rest. Where the others are many, what looks like UTF-8 does so by chance (each
+ * third letter, in an undeclared EUC-JP), and the whole is read as windows-1252.
  */
 function repaired(bytes: Uint8Array, warnings: ParseWarning[]): DecodedText {
   let stray = 0;
   let sequences = 0;
+  let wasStray = false;
   for (let at = 0; at < bytes.length; ) {
     const length = sequenceLength(bytes, at);
     if (length === 0) stray++;
-    else if (length > 1) sequences++;
+    // Those right behind a stray byte are likely its other half, in an encoding of two bytes a character.
+    else if (length > 1 && !wasStray) sequences++;
+    wasStray = length === 0;
     at += length || 1;
   }
+  if (stray > 4 * sequences) return wrong(legacy(bytes, 'windows-1252'));
   // A stray byte becomes at most the three bytes of its character.
   const mended = new Uint8Array(bytes.length + 2 * stray);
   let end = 0;
@@ -157,7 +162,6 @@ function repaired(bytes: Uint8Array, warnings: ParseWarning[]): DecodedText {
     at += length || 1;
   }
   const text = new TextDecoder().decode(mended.subarray(0, end), { stream: true });
-  if (sequences === 0) return result(text, 'windows-1252', ['wrong-encoding']);
   return result(text, 'utf-8', [...warnings, 'bad-characters']);
 }
 

@@ -21,13 +21,13 @@ export function readJsonFeed(text: string, address: string): ParseResult | null 
   if (!/^[[{]/.test(source)) return null;
   const whole = parsed(source);
   const mended: MendedJson = whole === undefined ? mendJson(source) : { json: source, warnings: [] };
-  const document = whole ?? parsed(mended.json);
-  if (document === undefined) return isJsonFeed(source) ? malformed('no JSON') : null;
-  if (!isRecord(document) || !looksLikeFeed(document)) {
+  const root = whole ?? parsed(mended.json);
+  if (root === undefined) return isJsonFeed(source) ? malformed('no JSON') : null;
+  if (!isRecord(root) || !looksLikeFeed(root)) {
     return { kind: 'problem', problem: { kind: 'not-a-feed', looksLike: 'json', feeds: [] } };
   }
   const context: Context = { url: address, badDates: false };
-  const feed = readFeed(document, context);
+  const feed = readFeed(root, context);
   if (mended.warnings.includes('truncated') && feed.items.length === 0) return malformed('cut off');
   const warnings = [...mended.warnings];
   if (context.badDates) warnings.push('bad-dates');
@@ -64,23 +64,23 @@ function isJsonFeed(version: string): boolean {
 }
 
 /** Some feeds state another version, or none; the names of the two contents are used by nothing else. */
-function looksLikeFeed(document: Json): boolean {
-  if (isJsonFeed(text(document.version))) return true;
-  return list(document.items).some((item) => isRecord(item) && ('content_html' in item || 'content_text' in item));
+function looksLikeFeed(root: Json): boolean {
+  if (isJsonFeed(text(root.version))) return true;
+  return list(root.items).some((item) => isRecord(item) && ('content_html' in item || 'content_text' in item));
 }
 
-function readFeed(document: Json, context: Context): ParsedFeed {
+function readFeed(root: Json, context: Context): ParsedFeed {
   const url = (value: unknown) => addressOf(value, context);
-  const author = authorOf(document);
+  const author = authorOf(root);
   return {
     ...emptyFeed(),
-    title: collapse(text(document.title)),
-    link: url(document.home_page_url),
-    description: collapse(text(document.description)),
-    language: text(document.language) || null,
-    image: url(document.icon) ?? url(document.favicon),
-    links: { self: url(document.feed_url), hub: hubOf(document, context), next: url(document.next_url) },
-    items: list(document.items).flatMap((item) => (isRecord(item) ? readItem(item, author, context) : [])),
+    title: collapse(text(root.title)),
+    link: url(root.home_page_url),
+    description: collapse(text(root.description)),
+    language: text(root.language) || null,
+    image: url(root.icon) ?? url(root.favicon),
+    links: { self: url(root.feed_url), hub: hubOf(root, context), next: url(root.next_url) },
+    items: list(root.items).flatMap((item) => (isRecord(item) ? readItem(item, author, context) : [])),
   };
 }
 
@@ -126,8 +126,8 @@ function attachmentsOf(item: Json, context: Context): ParsedEnclosure[] {
 }
 
 /** WebSub where there are several. */
-function hubOf(document: Json, context: Context): string | null {
-  const hubs = list(document.hubs).filter(isRecord);
+function hubOf(root: Json, context: Context): string | null {
+  const hubs = list(root.hubs).filter(isRecord);
   const hub = hubs.find(({ type }) => text(type).toLowerCase() === 'websub') ?? hubs[0];
   return addressOf(hub?.url, context);
 }

@@ -176,7 +176,7 @@ describe('what is not so', () => {
     ],
     [
       'a lone surrogate and an overlong slash',
-      join(utf8('né'), latin('\xed\xa0\x80 \xc0\xaf')),
+      join(utf8('né né'), latin('\xed\xa0\x80 \xc0\xaf')),
       null,
       'utf-8',
       'néí\u00a0€ À¯',
@@ -189,6 +189,14 @@ describe('what is not so', () => {
       'shift_jis',
       '日',
       ['bad-characters'],
+    ],
+    [
+      'EUC-JP that nobody declared: one wrong reading, not two',
+      latin('<rss>\xa5\xb2\xa1\xbc\xa5\xe0\xbb\xb0\xcb\xe6\xa4\xca\xc0\xb5\xb7\xee</rss>'),
+      null,
+      'windows-1252',
+      '¥²¡¼¥à»°Ëæ¤ÊÀµ·î',
+      ['wrong-encoding'],
     ],
   ])('%s', (_why, bytes, contentType, encoding, words, warnings) => {
     const read = decodeBytes(bytes, contentType);
