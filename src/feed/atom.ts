@@ -1,7 +1,7 @@
 import { attribute, type XmlElement } from '../lib/xmlElement';
 import type { ParsedEnclosure, ParsedFeed, ParsedItem } from '../model/parsed';
 import { resolve } from './address';
-import { type Context, enclosure, firstDate, keptOf, NO_HINTS, published } from './draft';
+import { type Context, dateIn, enclosure, keptOf, NO_HINTS, published } from './draft';
 import { type AtomLink, alternateOf, atomLinks, relOf } from './links';
 import { all, allMedia, first, isPicture } from './modules';
 import { joinNames, personName } from './person';
@@ -23,7 +23,7 @@ export function readAtom(root: XmlElement, context: Context): ParsedFeed {
       lineByLooks(first(root, 'dc:description')) ||
       lineByLooks(first(root, 'itunes:summary')),
     language: languageAttribute(root) ?? (literal(first(root, 'dc:language')) || null),
-    updatedAt: dateOf(root, context, ['updated', 'modified', 'dcterms:modified', 'dc:date', 'published'])?.at ?? null,
+    updatedAt: dateIn(root, ['updated', 'modified', 'dcterms:modified', 'dc:date', 'published'], context)?.at ?? null,
     image: resolve(literal(first(root, 'logo')) || literal(first(root, 'icon')), base.url) ?? itunesImage(root, base),
     hints: NO_HINTS,
     links: { self: relOf(links, 'self'), hub: relOf(links, 'hub'), next: relOf(links, 'next') },
@@ -38,14 +38,10 @@ function itunesImage(element: XmlElement, base: Base): string | null {
   return image === undefined ? null : resolve(attribute(image, 'href'), base.url);
 }
 
-function dateOf(element: XmlElement, context: Context, names: string[]) {
-  return firstDate(context, ...names.map((name) => literal(first(element, name))));
-}
-
 function readEntry(entry: XmlElement, base: Base, feedAuthors: string, context: Context): ParsedItem {
   const links = atomLinks(entry, base);
-  const date = dateOf(entry, context, ['published', 'issued', 'dcterms:issued', 'created', 'dc:date', 'pubdate']);
-  const updated = dateOf(entry, context, ['updated', 'modified', 'dcterms:modified']);
+  const date = dateIn(entry, ['published', 'issued', 'dcterms:issued', 'created', 'dc:date', 'pubdate'], context);
+  const updated = dateIn(entry, ['updated', 'modified', 'dcterms:modified'], context);
   const source = first(entry, 'source');
   return {
     id: literal(first(entry, 'id')) || literal(first(entry, 'guid')),

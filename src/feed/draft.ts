@@ -1,6 +1,9 @@
 import { hash } from '../lib/hash';
+import type { XmlElement } from '../lib/xmlElement';
 import type { ParsedEnclosure, ParsedFeed, ParsedHints, ParsedItem } from '../model/parsed';
 import { type ReadDate, readDate } from './dates';
+import { first } from './modules';
+import { literal } from './text';
 
 /** What the reading of one document knows, and what it had to forgive. */
 export interface Context {
@@ -23,13 +26,20 @@ export function keptOf<T>(posts: T[], context: Context): T[] {
 
 export const NO_HINTS: ParsedHints = { ttlMs: null, skipHours: [], skipDays: [], updateEveryMs: null };
 
-/** The first of these texts that is a date. */
-export function firstDate(context: Context, ...texts: string[]): ReadDate | null {
-  for (const text of texts) {
-    if (text === '') continue;
-    const date = readDate(text);
+/** The date in this text; null when it is none, or when there is no text. */
+export function firstDate(context: Context, text: string): ReadDate | null {
+  if (text === '') return null;
+  const date = readDate(text);
+  if (date === null) context.badDates = true;
+  return date;
+}
+
+/** The first date among the children of these names, the most trusted name first. */
+export function dateIn(element: XmlElement, names: readonly string[], context: Context): ReadDate | null {
+  for (const name of names) {
+    const child = first(element, name);
+    const date = child === undefined ? null : firstDate(context, literal(child));
     if (date !== null) return date;
-    context.badDates = true;
   }
   return null;
 }

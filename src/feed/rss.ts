@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../lib/time';
 import { attribute, type XmlElement } from '../lib/xmlElement';
 import type { ParsedEnclosure, ParsedFeed, ParsedHints, ParsedItem } from '../model/parsed';
 import { resolve } from './address';
-import { type Context, enclosure, firstDate, keptOf, published } from './draft';
+import { type Context, dateIn, enclosure, keptOf, published } from './draft';
 import { type AtomLink, alternateOf, atomLinks, relOf } from './links';
 import { all, allMedia, first, isPicture } from './modules';
 import { joinNames, personName } from './person';
@@ -83,18 +83,21 @@ function homeOf(channel: XmlElement, links: AtomLink[], base: Base): string | nu
   return alternateOf(links);
 }
 
+/** Names of dates, the most trusted first. */
+const CHANNEL_DATES = [
+  'lastbuilddate',
+  'atom:updated',
+  'atom:modified',
+  'dcterms:modified',
+  'pubdate',
+  'dc:date',
+  'atom:published',
+];
+const PUBLISHED = ['pubdate', 'atom:published', 'dcterms:issued', 'dc:date', 'dcterms:created', 'published', 'date'];
+const UPDATED = ['atom:updated', 'dcterms:modified', 'updated', 'lastbuilddate'];
+
 function channelDate(channel: XmlElement, context: Context): number | null {
-  const date = firstDate(
-    context,
-    literal(first(channel, 'lastbuilddate')),
-    literal(first(channel, 'atom:updated')),
-    literal(first(channel, 'atom:modified')),
-    literal(first(channel, 'dcterms:modified')),
-    literal(first(channel, 'pubdate')),
-    literal(first(channel, 'dc:date')),
-    literal(first(channel, 'atom:published')),
-  );
-  return date?.at ?? null;
+  return dateIn(channel, CHANNEL_DATES, context)?.at ?? null;
 }
 
 function channelImage(root: XmlElement, channel: XmlElement, base: Base): string | null {
@@ -147,29 +150,12 @@ function readItem(item: XmlElement, base: Base, channelAuthors: string, context:
     literal(guid) || attributeOf(item, 'rdf:about') || literal(first(item, 'atom:id')) || literal(first(item, 'id'));
   const enclosures = enclosuresOf(item, links, base);
   const { summary, contentHtml } = bodyOf(item, base);
-  const date = firstDate(
-    context,
-    literal(first(item, 'pubdate')),
-    literal(first(item, 'atom:published')),
-    literal(first(item, 'dcterms:issued')),
-    literal(first(item, 'dc:date')),
-    literal(first(item, 'dcterms:created')),
-    literal(first(item, 'published')),
-    literal(first(item, 'date')),
-  );
-  const updated = firstDate(
-    context,
-    literal(first(item, 'atom:updated')),
-    literal(first(item, 'dcterms:modified')),
-    literal(first(item, 'updated')),
-    literal(first(item, 'lastbuilddate')),
-  );
   return {
     id,
     title: titleOf(item),
     url: addressOf(item, guid, links, base),
-    ...published(date),
-    updatedAt: updated?.at ?? null,
+    ...published(dateIn(item, PUBLISHED, context)),
+    updatedAt: dateIn(item, UPDATED, context)?.at ?? null,
     author: itemAuthors(item) || channelAuthors,
     summary,
     contentHtml,
