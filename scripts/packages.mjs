@@ -12,12 +12,14 @@ export function ensurePackages() {
   // npm writes this one when it has installed everything.
   const installed = join(root, 'node_modules/.package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return true;
-  console.log('Installing packages: npm ci');
+  console.log('Installing packages');
+  // `npm ci` refuses a lock that lacks an optional package of some other platform, as locks do that were written
+  // behind a partial mirror; `npm install` takes from it what there is.
+  return npm('ci') || npm('install', '--no-save');
+}
+
+function npm(...args) {
   // npm is a script on Windows, which needs a shell.
-  const { status } = spawnSync('npm', ['ci', '--loglevel=error'], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
-  return status === 0;
+  const how = { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' };
+  return spawnSync('npm', [...args, '--loglevel=error'], how).status === 0;
 }
