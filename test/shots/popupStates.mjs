@@ -213,30 +213,14 @@ function unstarred({ item, state: { starredAt: _, ...rest } }) {
   return { item, state: rest };
 }
 
-/** Runs in a page of the extension: makes the store hold this and nothing else. */
+/** Runs in a page of the extension, once its worker has made the store: makes it hold this and nothing else. */
 export async function seed({ feeds, items, states, meta, sync }) {
   const opened = (request) =>
     new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-  const open = indexedDB.open('moonflower', 1);
-  open.onupgradeneeded = () => {
-    const store = open.result;
-    store.createObjectStore('feeds', { keyPath: 'id' });
-    store.createObjectStore('items', { keyPath: ['feedId', 'itemId'] });
-    store.createObjectStore('bodies', { keyPath: ['feedId', 'itemId'] });
-    const made = store.createObjectStore('states', { keyPath: ['feedId', 'itemId'] });
-    made.createIndex('sorted', 'sortAt');
-    made.createIndex('feedSorted', ['feedId', 'sortAt']);
-    made.createIndex('unread', 'unreadAt');
-    made.createIndex('feedUnread', ['feedId', 'unreadAt']);
-    made.createIndex('starred', 'starredAt');
-    made.createIndex('feedStarred', ['feedId', 'starredAt']);
-    store.createObjectStore('undo', { keyPath: 'id', autoIncrement: true });
-    store.createObjectStore('meta');
-  };
-  const store = await opened(open);
+  const store = await opened(indexedDB.open('moonflower'));
   const names = ['feeds', 'items', 'bodies', 'states', 'undo', 'meta'];
   const tx = store.transaction(names, 'readwrite');
   for (const name of names) tx.objectStore(name).clear();
