@@ -10,9 +10,10 @@ import { hostOfFeed } from '../schedule/hostOfFeed';
 import { pausedHosts } from '../schedule/pausedHosts';
 import { wakeAt } from '../schedule/wakeAt';
 import { readAllFeeds } from '../store/read';
-import { claimFeed, setMeta, sweepFeeds } from '../store/write';
+import { claimFeed, setMeta } from '../store/write';
 import { inLanes } from './lanes';
 import { pollFeed } from './pollFeed';
+import { sweep } from './sweep';
 import { tell } from './tell';
 import type { World } from './world';
 
@@ -46,8 +47,9 @@ async function runRound(ask: RoundAsk, world: World): Promise<PollSummary> {
   await setMeta('offlineSince', () => null);
   const { feeds, waiting } = choose(ask, (await readAllFeeds()).filter(isFollowed), world.now());
   const summary: PollSummary = { checked: 0, newItems: 0, failed: 0, waiting };
-  if (feeds.length > 0) await pollAll(feeds, { ask, summary, world });
-  await sweepFeeds();
+  const grown: string[] = [];
+  if (feeds.length > 0) await pollAll(feeds, { ask, summary, grown, world });
+  await sweep(grown);
   if (summary.checked > 0) await world.keepCopy();
   await tell(world, ['feeds']);
   await rearm(world);
@@ -91,6 +93,8 @@ function choose(ask: RoundAsk, feeds: Feed[], now: number): { feeds: Feed[]; wai
 interface Round {
   ask: RoundAsk;
   summary: PollSummary;
+  /** Feeds that gained posts. */
+  grown: string[];
   world: World;
 }
 
@@ -127,7 +131,7 @@ async function pollAll(feeds: Feed[], round: Round): Promise<void> {
   world.announce(['round']);
 }
 
-async function pollOne(feed: Feed, settings: Settings, { ask, summary, world }: Round): Promise<Feed> {
+async function pollOne(feed: Feed, settings: Settings, { ask, summary, grown, world }: Round): Promise<Feed> {
   const now = world.now();
   const dueBy = ask.kind === 'due' ? now : null;
   const claimed = await claimFeed(feed.id, { dueBy, until: now + FLOOR_MS });
@@ -136,7 +140,10 @@ async function pollOne(feed: Feed, settings: Settings, { ask, summary, world }: 
   summary.checked++;
   summary.newItems += newItems;
   if (problem) summary.failed++;
-  if (newItems > 0 || claimed.firstReadAt === null) await tell(world, ['items', 'feeds']);
+  if (newItems > 0 || claimed.firstReadAt === null) {
+    grown.push(feed.id);
+    await tell(world, ['items', 'feeds']);
+  }
   return after;
 }
 

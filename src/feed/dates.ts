@@ -4,8 +4,8 @@ export interface ReadDate {
   /** Epoch ms. */
   at: number;
   /**
-   * `YYYY-MM-DD` when the text names a calendar day and no moment: it gives no time, or exactly 00:00:00 in a zone
-   * that it states. The day is the one that is written, in the feed's own zone.
+   * `YYYY-MM-DD` when the text names a calendar day and no moment: it gives no time, or exactly 00:00:00.
+   * The day is the one that is written, in the feed's own zone.
    */
   day: string | null;
 }
@@ -328,5 +328,5 @@ function moment(day: Day | null, clock: number | null, offset: Offset | null): R
   const local = midnight + clock;
   const at = local - (typeof offset === 'string' ? placeOffset(offset, local) : (offset ?? 0));
   if (!exists || Number.isNaN(at)) return null;
-  return { at, day: clock === 0 && offset !== null ? isoDay(midnight) : null };
+  return { at, day: clock === 0 ? isoDay(midnight) : null };
 }

@@ -8,7 +8,7 @@ export interface KeepLimits {
   leastPerFeed: number;
 }
 
-export const KEEP: KeepLimits = { perFeed: 2_000, inAll: 50_000, leastPerFeed: 100 };
+export const KEEP: KeepLimits = { perFeed: 2_000, inAll: 100_000, leastPerFeed: 100 };
 
 /** What retention asks of a kept post. */
 export interface KeptItem {

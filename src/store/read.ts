@@ -1,3 +1,4 @@
+import type { KeptItem } from '../library/retention';
 import { type Feed, feedName, isFollowed } from '../model/feed';
 import type { Item, ItemKey, ItemState } from '../model/item';
 import { type Meta, openStore, type Schema, type Store } from './open';
@@ -149,6 +150,21 @@ export async function countAllItems(): Promise<number> {
 export async function countItems(feedId: string): Promise<number> {
   const store: Store = await openStore();
   return store.count('items', IDBKeyRange.bound([feedId], [feedId, []]));
+}
+
+/** What retention asks of the posts that are kept: of one feed, or of all. */
+export async function readKept(feedId: string | null): Promise<KeptItem[]> {
+  const range = feedId === null ? null : IDBKeyRange.bound([feedId], [feedId, []]);
+  const states = await (await openStore()).getAll('states', range);
+  return states
+    .filter(({ swept }) => !swept)
+    .map(({ feedId, itemId, sortAt, unreadAt, starredAt }) => ({
+      feedId,
+      itemId,
+      sortAt,
+      isUnread: unreadAt !== undefined,
+      isStarred: starredAt !== undefined,
+    }));
 }
 
 export async function readMeta<Key extends keyof Meta>(key: Key): Promise<Meta[Key] | undefined> {

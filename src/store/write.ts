@@ -203,6 +203,26 @@ export function sweepFeeds(): Promise<number> {
   });
 }
 
+/**
+ * Removes posts to keep within limits; their states stay, so that they do not return as new. One that was marked
+ * unread or starred meanwhile stays. Returns how many went.
+ */
+export function sweepItems(keys: ItemKey[]): Promise<number> {
+  return write(['items', 'bodies', 'states'], 'relaxed', async (tx) => {
+    const states = await Promise.all(keys.map((key) => tx.objectStore('states').get(key)));
+    const isKept = (state: ItemState) => state.unreadAt !== undefined || state.starredAt !== undefined;
+    const gone = states.flatMap((state) => (state && !isKept(state) ? [state] : []));
+    await all(
+      gone.flatMap((state) => [
+        tx.objectStore('states').put({ ...state, swept: true }),
+        tx.objectStore('items').delete([state.feedId, state.itemId]),
+        tx.objectStore('bodies').delete([state.feedId, state.itemId]),
+      ]),
+    );
+    return gone.length;
+  });
+}
+
 /** What a mark made of the store: how many posts it changed, and the step that takes it back (null when none). */
 export interface Marked {
   changed: number;
