@@ -1,13 +1,14 @@
 import { beforeEach, expect, test } from 'vitest';
 import { handlersFor } from '../../../src/background/handlers';
 import { pollRound } from '../../../src/background/pollRound';
+import { sweep } from '../../../src/background/sweep';
 import { MINUTE_MS } from '../../../src/lib/time';
-import { KEEP } from '../../../src/library/retention';
 import { openStore } from '../../../src/store/open';
 import { countItems, countUnread, readRows } from '../../../src/store/read';
 import { emptyStore } from '../../fakes/emptyStore';
 import { type FakePost, fakeWorld, growingFeed } from '../../fakes/world';
 
+const LIMITS = { perFeed: 10, inAll: 1000, leastPerFeed: 2 };
 const URL_A = 'https://a.example/feed';
 
 beforeEach(emptyStore);
@@ -15,7 +16,7 @@ beforeEach(emptyStore);
 test('a feed over its limit loses its oldest read posts, keeps the starred ones, and none of them returns as new', async () => {
   const world = fakeWorld();
   const handlers = handlersFor(world);
-  const old: FakePost[] = Array.from({ length: KEEP.perFeed + 20 }, (_, i) => ({
+  const old: FakePost[] = Array.from({ length: LIMITS.perFeed + 20 }, (_, i) => ({
     id: `p${i}`,
     at: world.clock - i * MINUTE_MS,
   }));
@@ -23,16 +24,17 @@ test('a feed over its limit loses its oldest read posts, keeps the starred ones,
   const followed = await handlers['feeds/follow']({ url: URL_A });
   if ('problem' in followed) throw new Error('not followed');
   const { feedId } = followed;
-  const last = (await readRows({ view: 'latest', feedId, limit: KEEP.perFeed + 20, after: null })).at(-1);
+  const last = (await readRows({ view: 'latest', feedId, limit: LIMITS.perFeed + 20, after: null })).at(-1);
   await handlers['items/star']({ keys: [last?.key ?? ['', '']], starred: true });
   const unread = await countUnread(1000);
 
   old.unshift({ id: 'new', at: world.clock });
   world.clock = world.alarm ?? Number.NaN;
   await pollRound({ kind: 'due' }, world);
-  expect(await countItems(feedId)).toBe(KEEP.perFeed);
-  expect(await (await openStore()).count('bodies')).toBe(KEEP.perFeed);
-  expect(await (await openStore()).count('states')).toBe(KEEP.perFeed + 21);
+  await sweep([feedId], LIMITS);
+  expect(await countItems(feedId)).toBe(LIMITS.perFeed);
+  expect(await (await openStore()).count('bodies')).toBe(LIMITS.perFeed);
+  expect(await (await openStore()).count('states')).toBe(LIMITS.perFeed + 21);
   const rows = await readRows({ view: 'latest', feedId, limit: 10_000, after: null });
   expect(rows.at(-1)?.key).toEqual(last?.key);
 
