@@ -24,7 +24,7 @@ const NEXT_POST_AFTER_MS = 120_000;
 
 /** Opens a window and lets a person look; back when the window is closed, or on Ctrl-C. */
 export async function showDemo(browser: Browser): Promise<boolean> {
-  return withDemo(browser, false, async (driver, server) => {
+  return withDemo(browser, false, async ({ driver, server, stopped }) => {
     const page = await openOptions(driver);
     await follow(page, `${server.url}/demo.xml`);
     console.log(`
@@ -37,11 +37,7 @@ ${browser.name} is open, with Moonflower in it, following ${server.url}/demo.xml
 
 Close the window, or press Ctrl-C here, to end.`);
 
-    let stopped = false;
-    const stop = stopAsked().then(() => {
-      stopped = true;
-    });
-    const ended = Promise.race([driver.ended(), stop]);
+    const ended = Promise.race([driver.ended(), stopped]);
     let waitMs = FIRST_POST_AFTER_MS;
     while (await isStillOpen(ended, waitMs)) {
       server.grow();
@@ -50,14 +46,13 @@ Close the window, or press Ctrl-C here, to end.`);
       console.log(`The feed has a new post. The badge went from ${before || 'nothing'} to ${await badgeText(driver)}.`);
       waitMs = NEXT_POST_AFTER_MS;
     }
-    if (!stopped) console.log('The window was closed.');
     return true;
   });
 }
 
 /** Without a screen: follows the feed, lets it grow, and says what badge and popup show. False when they do not agree. */
 export async function proveDemo(browser: Browser): Promise<boolean> {
-  return withDemo(browser, true, async (driver, server) => {
+  return withDemo(browser, true, async ({ driver, server }) => {
     const page = await openOptions(driver);
     console.log(`Settings: ${await follow(page, `${server.url}/demo.xml`)}`);
     const before = await settledBadge(driver);
@@ -95,16 +90,26 @@ async function settledBadge(driver: Driver): Promise<string> {
   });
 }
 
+interface Demo {
+  driver: Driver;
+  server: FeedServer;
+  /** Settles on Ctrl-C. */
+  stopped: Promise<void>;
+}
+
+/** Starts a server and a browser, and ends both, whatever happens. */
 async function withDemo(
   { family, path }: Browser,
   headless: boolean,
-  run: (driver: Driver, server: FeedServer) => Promise<boolean>,
+  run: (demo: Demo) => Promise<boolean>,
 ): Promise<boolean> {
+  // First of all, so that a Ctrl-C at any time leaves nothing running.
+  const stopped = stopAsked();
   const server = await startFeedServer();
   try {
     const driver = await launch(family, { binary: path, headless, online: true, ownSignals: true });
     try {
-      return await Promise.race([run(driver, server), ...(headless ? [stopAsked().then(() => false)] : [])]);
+      return await Promise.race([run({ driver, server, stopped }), stopped.then(() => !headless)]);
     } finally {
       await driver.close();
     }

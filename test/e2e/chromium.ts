@@ -60,9 +60,19 @@ export async function launchChromium(how: Launch): Promise<Driver> {
     return tab;
   };
 
-  await start();
-  id = await browser!.installExtension(folder);
-  await takeControl();
+  const close = async () => {
+    if (browser) await end(browser, false);
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  };
+
+  try {
+    await start();
+    id = await browser!.installExtension(folder);
+    await takeControl();
+  } catch (error) {
+    await close();
+    throw error;
+  }
 
   return {
     name: 'chromium',
@@ -134,10 +144,7 @@ export async function launchChromium(how: Launch): Promise<Driver> {
       await takeControl();
     },
     ended: () => endOf(browser),
-    async close() {
-      await end(browser, false);
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-    },
+    close,
   };
 }
 

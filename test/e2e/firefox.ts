@@ -85,9 +85,19 @@ export async function launchFirefox({ folder, binary, headless = true, online = 
     inShell((extension) => WebExtensionPolicy.getByID(extension).extension.backgroundState, id);
   const isPopupOpen = () => inRemote(() => chrome.extension.getViews({ type: 'popup' }).length > 0);
 
-  await start();
-  await install();
-  remote = await openTab(address(QUIET_PAGE));
+  const close = async () => {
+    if (running) await end(running, false);
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  };
+
+  try {
+    await start();
+    await install();
+    remote = await openTab(address(QUIET_PAGE));
+  } catch (error) {
+    await close();
+    throw error;
+  }
 
   return {
     name: 'firefox',
@@ -159,10 +169,7 @@ export async function launchFirefox({ folder, binary, headless = true, online = 
       remote = await openTab(address(QUIET_PAGE));
     },
     ended: () => endOf(running.child),
-    async close() {
-      await end(running, false);
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-    },
+    close,
   };
 }
 
