@@ -6,6 +6,7 @@ import {
   type Marked,
   markAllItems,
   markItems,
+  moveFeedBack,
   setFeed,
   setMeta,
   starItems,
@@ -61,6 +62,12 @@ export function handlersFor(world: World): Handlers {
       await world.keepCopy();
       return { changed: 1, stepId: null };
     },
+    'feeds/moveBack': async ({ feedId }) => {
+      if (!(await moveFeedBack(feedId, world.now()))) return { problem: { kind: 'no-such-feed' } };
+      await tell(world, ['feeds']);
+      await world.keepCopy();
+      return { changed: 1, stepId: null };
+    },
     'hints/dismiss': async ({ hint }) => {
       await setMeta('dismissedHints', (held) => [...new Set([...(held ?? []), hint])]);
       await tell(world, ['feeds']);
@@ -89,6 +96,7 @@ export const CHECKS: Checks = {
     (customTitle === undefined || isText(customTitle)) &&
     (everyMs === undefined || everyMs === null || (typeof everyMs === 'number' && everyMs >= FLOOR_MS)) &&
     Object.keys(rest).length === 0,
+  'feeds/moveBack': ({ feedId }) => isText(feedId),
   'hints/dismiss': ({ hint }) => hint === 'first-run',
 };
 

@@ -22,6 +22,8 @@ export interface Requests {
   'feeds/follow': (ask: { url: string }) => { feedId: string; name: string; items: number } | Failed;
   'feeds/unfollow': (ask: { feedId: string }) => Changed;
   'feeds/set': (ask: { feedId: string; customTitle?: string; everyMs?: number | null }) => Changed;
+  /** Takes back a move that was followed: the feed is asked at its old address again, and the move is not followed again. */
+  'feeds/moveBack': (ask: { feedId: string }) => Changed;
   /** The reader has seen a hint and does not want it again. */
   'hints/dismiss': (ask: { hint: Hint }) => Record<string, never>;
 }

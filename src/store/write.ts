@@ -169,6 +169,17 @@ export function setFeed(feedId: string, set: Partial<Feed>): Promise<boolean> {
   });
 }
 
+/** The address before the last move, once more. Returns false when there was none. */
+export function moveFeedBack(feedId: string, now: number): Promise<boolean> {
+  return write(['feeds'], 'strict', async (tx) => {
+    const feed = await tx.objectStore('feeds').get(feedId);
+    if (!feed?.movedFrom) return false;
+    const back = { url: feed.movedFrom.url, movedFrom: { url: feed.url, at: now }, movedTo: null, validators: null };
+    await tx.objectStore('feeds').put({ ...feed, ...back });
+    return true;
+  });
+}
+
 /** Hides a feed and its posts until the undo step is used or gone. Returns the step; null when it was not followed. */
 export function unfollowFeed(feedId: string, now: number): Promise<number | null> {
   return write(['feeds', 'undo'], 'strict', async (tx) => {

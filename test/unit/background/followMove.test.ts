@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { followMove } from '../../../src/background/followMove';
+import { handlersFor } from '../../../src/background/handlers';
 import { newFeed } from '../../../src/background/newFeed';
 import type { Reading } from '../../../src/background/readFeed';
 import { DAY_MS, HOUR_MS } from '../../../src/lib/time';
 import type { Feed } from '../../../src/model/feed';
-import { answer } from '../../fakes/world';
+import { readFeeds } from '../../../src/store/read';
+import { seedFeeds } from '../../../src/store/write';
+import { emptyStore } from '../../fakes/emptyStore';
+import { answer, fakeWorld } from '../../fakes/world';
 
 const OLD = 'https://old.example/feed';
 const NEW = 'https://new.example/feed';
@@ -73,4 +77,14 @@ describe('a feed that moved', () => {
     const feed = polled(10, OLD, readingAt(NEW, [301]));
     expect(followMove(feed, readingAt(OLD, []), 11 * DAY_MS)).toEqual({ movedTo: null });
   });
+});
+
+test('taken back, a feed is asked at its old address, and stays there', async () => {
+  await emptyStore();
+  const world = fakeWorld();
+  await seedFeeds([{ ...newFeed(NEW, 0), id: 'a', movedFrom: { url: OLD, at: 0 } }], 0);
+  expect(await handlersFor(world)['feeds/moveBack']({ feedId: 'a' })).toMatchObject({ changed: 1 });
+  const [feed] = await readFeeds();
+  expect(feed).toMatchObject({ url: OLD, movedFrom: { url: NEW } });
+  expect(polled(60, OLD, readingAt(NEW, [301]), { movedFrom: feed?.movedFrom ?? null }).url).toBe(OLD);
 });
