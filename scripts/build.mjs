@@ -93,6 +93,8 @@ const kb = (bytes) => `${(bytes / KB).toFixed(1).padStart(5)} kB`;
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const asked = process.argv.slice(2);
   const targets = TARGETS.filter((target) => asked.includes(target));
-  const fits = await buildAll({ targets: targets.length > 0 ? targets : TARGETS, e2e: asked.includes('--e2e') });
+  const fits = await buildAll({ targets: targets.length > 0 ? targets : TARGETS, e2e: asked.includes('--e2e') }).catch(
+    (error) => console.error(error.message),
+  );
   process.exitCode = fits ? 0 : 1;
 }
