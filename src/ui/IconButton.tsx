@@ -19,7 +19,7 @@ export function IconButton({ icon, word, press, isSmall, onClick }: IconButtonLo
       class={isSmall ? 'icon-btn icon-btn--small' : 'icon-btn'}
       type="button"
       aria-label={name}
-      title={press ? words('listWithKey', name, press) : name}
+      title={press ? `${name} (${press})` : name}
       onClick={() => onClick()}
     >
       <Icon name={icon} />

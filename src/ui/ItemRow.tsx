@@ -1,7 +1,8 @@
 import { useId, useMemo } from 'preact/hooks';
 import { httpUrl } from '../lib/url';
-import { words } from '../platform/words';
+import type { WordKey } from '../platform/words';
 import type { Row } from '../store/read';
+import { fixedWord } from './fixedWord';
 import { Icon } from './Icon';
 import { dated, keyText } from './listKeeping';
 import { postTitle } from './postTitle';
@@ -50,7 +51,7 @@ export function ItemRow({ row, date, feedName, detail, isCurrent, isTabStop }: I
         <span class="post__dot" aria-hidden="true" />
         <a {...link}>
           <bdi dir="auto">{title}</bdi>
-          {unread && <span class="vh"> {words('listUnreadMark')}</span>}
+          {unread && <span class="vh"> {fixedWord('listUnreadMark')}</span>}
         </a>
         <div class="post__meta" id={id}>
           {feedName !== null && (
@@ -76,7 +77,7 @@ export function ItemRow({ row, date, feedName, detail, isCurrent, isTabStop }: I
           {href === null && (
             <>
               <Dot />
-              <span>{words('listNoAddress')}</span>
+              <span>{fixedWord('listNoAddress')}</span>
             </>
           )}
         </div>
@@ -86,7 +87,7 @@ export function ItemRow({ row, date, feedName, detail, isCurrent, isTabStop }: I
             type="button"
             tabIndex={tabIndex}
             data-act="read"
-            {...named(words(unread ? 'listMarkRead' : 'listMarkUnread'), 'm')}
+            {...named(unread ? 'listMarkRead' : 'listMarkUnread', 'm')}
           >
             <Icon name="check" />
           </button>
@@ -96,7 +97,7 @@ export function ItemRow({ row, date, feedName, detail, isCurrent, isTabStop }: I
             tabIndex={tabIndex}
             data-act="star"
             aria-pressed={starred}
-            {...named(words('listStar'), 's')}
+            {...named('listStar', 's')}
           >
             <Icon name="star" look={starred ? 'fill' : ''} />
           </button>
@@ -112,8 +113,9 @@ function Dot() {
 }
 
 /** The name of a button without words, and its tooltip with the key that does the same. */
-function named(name: string, key: string) {
-  return { 'aria-label': name, title: words('listWithKey', name, key) };
+function named(word: WordKey, key: string) {
+  const name = fixedWord(word);
+  return { 'aria-label': name, title: `${name} (${key})` };
 }
 
 function letterOf(name: string): string {

@@ -5,7 +5,7 @@ import { language, words } from '../platform/words';
 const formatters = new Map<string, unknown>();
 
 function formatter<T>(kind: new (locale: string, options: object) => T, options: object): T {
-  const key = `${kind.name} ${language()} ${JSON.stringify(options)}`;
+  const key = `${kind.name} ${JSON.stringify(options)}`;
   let made = formatters.get(key) as T | undefined;
   if (made === undefined) {
     made = new kind(language(), options);
@@ -239,8 +239,11 @@ function yearOf(at: number): number {
   return new Date(at).getFullYear();
 }
 
+let weekStart: number | undefined;
+
 /** By the custom of the reader's language where the browser knows it; 0 = Sunday. */
 function firstWeekday(): number {
-  const locale = new Intl.Locale(language()) as Intl.Locale & { getWeekInfo?: () => { firstDay: number } };
-  return (locale.getWeekInfo?.().firstDay ?? 1) % 7;
+  const locale = () => new Intl.Locale(language()) as Intl.Locale & { getWeekInfo?: () => { firstDay: number } };
+  weekStart ??= (locale().getWeekInfo?.().firstDay ?? 1) % 7;
+  return weekStart;
 }
