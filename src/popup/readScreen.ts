@@ -47,7 +47,8 @@ export async function readAround(now: number): Promise<Around> {
 
 /** The first thing a person sees after opening: unread posts; all posts while the popup is still introducing itself. */
 export async function openScreen(now: number): Promise<{ around: Around; list: Shown }> {
-  const [around, unread] = await Promise.all([readAround(now), openList('unread', now)]);
+  // The list first: it takes the most steps.
+  const [unread, around] = await Promise.all([openList('unread', now), readAround(now)]);
   return { around, list: isFirstRun(around) ? await openList('latest', now) : unread };
 }
 
