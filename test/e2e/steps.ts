@@ -32,6 +32,10 @@ export async function openPopup(driver: Driver): Promise<Page> {
   await until('the popup shows something', () =>
     popup.evaluate(() => document.querySelector('.post, .panel, .empty, main p') !== null),
   );
+  // Listeners of keys are added after the frame that shows the rows; nobody types that fast.
+  await popup.evaluate(
+    () => new Promise<void>((ok) => window.requestAnimationFrame(() => window.requestAnimationFrame(() => ok()))),
+  );
   return popup;
 }
 
