@@ -30,7 +30,10 @@ const feed = (id, fields = {}) => ({
   postTimes: [],
   firstReadAt: now - 90 * DAY_MS,
   readOnFollow: 0,
+  readUpTo: null,
   movedTo: null,
+  movedFrom: null,
+  log: [],
   ...fields,
 });
 
