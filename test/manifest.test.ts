@@ -11,7 +11,7 @@ describe.each(['chromium', 'firefox'] as const)('the manifest for %s', (target) 
 
   test('asks for other sites one by one, when a feed is followed', () => {
     expect(manifest.optional_host_permissions).toEqual(['*://*/*']);
-    expect(manifest.optional_permissions).toEqual(['notifications']);
+    expect(manifest.optional_permissions).toEqual(['notifications', 'webRequest']);
   });
 
   test('touches no page, and lets no page touch it', () => {

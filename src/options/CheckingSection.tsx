@@ -8,11 +8,20 @@ import { Now } from './now';
 import { paceChoice } from './paceWords';
 import { Section } from './Section';
 import { SelectRow } from './SelectRow';
+import { SwitchRow } from './SwitchRow';
+import type { Notice } from './Toast';
 import type { Choose } from './useSettings';
+import { useWebRequest } from './useWebRequest';
 
-export function CheckingSection(props: { settings: Settings; choose: Choose; feeds: Feed[] }) {
-  const { settings, choose, feeds } = props;
+export function CheckingSection(props: {
+  settings: Settings;
+  choose: Choose;
+  feeds: Feed[];
+  tell: (notice: Notice) => void;
+}) {
+  const { settings, choose, feeds, tell } = props;
   const now = useContext(Now);
+  const [followsMoves, followMoves] = useWebRequest(tell);
   // Another version or device may have set a pace that is not among ours: it is shown, not changed.
   const paces = [...new Set([...PACES_MS, settings.everyMs])].sort((a, b) => a - b);
   const nextAt = soonestCheck(feeds);
@@ -26,6 +35,20 @@ export function CheckingSection(props: { settings: Settings; choose: Choose; fee
           value={settings.everyMs}
           choices={paces.map((pace) => [pace, paceChoice(pace)] as const)}
           onChoose={(everyMs) => choose('everyMs', everyMs)}
+        />
+        <SwitchRow
+          id="adaptive"
+          label={words('optionsAdaptive')}
+          note={words('optionsAdaptiveNote')}
+          on={settings.adaptive}
+          onSwitch={(adaptive) => choose('adaptive', adaptive)}
+        />
+        <SwitchRow
+          id="follow-moves"
+          label={words('optionsFollowMoves')}
+          note={words('optionsFollowMovesNote')}
+          on={followsMoves}
+          onSwitch={followMoves}
         />
       </div>
     </Section>

@@ -5,6 +5,7 @@ import { type Feed, feedName } from '../model/feed';
 import { PACES_MS } from '../model/settings';
 import { words } from '../platform/words';
 import { problemText } from '../ui/problemText';
+import { CheckLog } from './CheckLog';
 import { checkSummary } from './checkSummary';
 import { FeedFacts } from './FeedFacts';
 import type { RowActions } from './FeedRow';
@@ -29,11 +30,12 @@ export function FeedDetails(props: { feed: Feed; usualMs: number; actions: RowAc
 
   return (
     <div class="set">
-      <FeedFacts feed={feed} />
+      <FeedFacts feed={feed} actions={actions} />
       <div class="grid">
         <NameField feed={feed} actions={actions} />
         <PaceField feed={feed} usualMs={usualMs} actions={actions} />
       </div>
+      <CheckLog feed={feed} actions={actions} />
       <div class="acts">
         <button class="btn" type="button" aria-disabled={checking} onClick={() => void check()}>
           {words(checking ? 'optionsFeedChecking' : 'optionsFeedCheck')}

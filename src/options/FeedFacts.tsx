@@ -1,27 +1,24 @@
 import { useContext } from 'preact/hooks';
-import { type Feed, feedName } from '../model/feed';
+import type { Feed } from '../model/feed';
 import { countWords, words } from '../platform/words';
 import { countItems, type Row, readRows } from '../store/read';
 import { useLive } from '../ui/live';
-import { problemText } from '../ui/problemText';
 import { ago, fully } from '../ui/when';
-import { isolate } from './isolate';
+import type { RowActions } from './FeedRow';
+import { MoveFact } from './MoveFact';
 import { nextCheckSentence } from './nextCheck';
 import { Now } from './now';
-import { shortAddress } from './shortAddress';
+import { problemSentence } from './problemSentence';
 
 /** What is known of a feed, each fact a short sentence. Asked of the store only while its row is open. */
-export function FeedFacts({ feed }: { feed: Feed }) {
+export function FeedFacts({ feed, actions }: { feed: Feed; actions: RowActions }) {
   const now = useContext(Now);
   const stored = useLive(() => storedOf(feed.id), [feed.id]).value;
-  const name = isolate(feedName(feed));
+  const problem = problemSentence(feed, now);
   return (
     <div class="facts">
-      {feed.problem && (
-        <span class="facts__problem">
-          {problemText(feed.problem, { name, since: feed.failingSince, tries: feed.failures, now })}
-        </span>
-      )}
+      {problem && <span class="facts__problem">{problem}</span>}
+      <MoveFact feed={feed} actions={actions} />
       {stored && <span>{countWords('optionsFactPosts', stored.count)}</span>}
       {stored?.newest && (
         <span>
@@ -33,7 +30,6 @@ export function FeedFacts({ feed }: { feed: Feed }) {
       )}
       {feed.problem && feed.succeededAt !== null && <span>{words('optionsFactRead', ago(feed.succeededAt, now))}</span>}
       {feed.title === '' && feed.firstReadAt !== null && <span>{words('optionsFactNoTitle')}</span>}
-      {feed.movedTo && <span>{words('optionsFactMoved', shortAddress(feed.movedTo.url))}</span>}
       <span>{nextCheckSentence(feed, now)}</span>
       <span>
         <a href={feed.url} target="_blank" rel="noreferrer">

@@ -39,7 +39,11 @@ export function FeedState({ feed, onGrant }: { feed: Feed; onGrant: (feed: Feed)
 
 function stateWords(feed: Feed, now: number): string {
   if (feed.problem === null) return words(feed.polledAt === null ? 'optionsStateNew' : 'optionsStateFine');
-  const state = problemState(feed.problem);
+  const { problem, nextPollWhy } = feed;
+  if (problem.kind === 'throttled' && nextPollWhy.kind === 'retry-after') {
+    return words('optionsStateWaits', moment(nextPollWhy.untilAt, now));
+  }
+  const state = problemState(problem);
   if (feed.failingSince === null || !needsAttention(feed)) return state;
   return words('optionsStateSince', state, moment(feed.failingSince, now));
 }

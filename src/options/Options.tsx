@@ -48,7 +48,7 @@ export function Options({ first }: { first: Settings }) {
             actions={actions}
             onShow={show}
           />
-          <CheckingSection settings={settings} choose={choose} feeds={feeds ?? []} />
+          <CheckingSection settings={settings} choose={choose} feeds={feeds ?? []} tell={tell} />
           <BadgeSection settings={settings} choose={choose} />
           <ReadingSection settings={settings} choose={choose} />
           <AppearanceSection settings={settings} choose={choose} />

@@ -1,3 +1,4 @@
+import type { Permissions } from 'webextension-polyfill';
 import { browser } from './browser';
 
 /**
@@ -21,6 +22,26 @@ export function hasAccess(address: string): Promise<boolean> {
 export function askForAccess(addresses: string[]): Promise<boolean> {
   return browser.permissions.request({ origins: [...new Set(addresses.map(patternOf))] }).catch(() => false);
 }
+
+/**
+ * May we see the redirects of requests? The optional permission `webRequest`: of sites that we may read anyway, and
+ * nothing is held up or changed.
+ */
+export function hasWebRequest(): Promise<boolean> {
+  return browser.permissions.contains(WEB_REQUEST);
+}
+
+/** Asks for it. Only works inside a click or key press, before any `await`; false when refused. Never rejects. */
+export function askForWebRequest(): Promise<boolean> {
+  return browser.permissions.request(WEB_REQUEST).catch(() => false);
+}
+
+/** Gives it back to the browser. Resolves to whether it is gone; never rejects. */
+export function giveUpWebRequest(): Promise<boolean> {
+  return browser.permissions.remove(WEB_REQUEST).catch(() => false);
+}
+
+const WEB_REQUEST: Permissions.Permissions = { permissions: ['webRequest'] };
 
 /** Called when access was given or withdrawn; returns nothing, since the worker listens for its whole life. */
 export function onAccessChanged(listener: () => void): void {
