@@ -11,9 +11,11 @@ export function sizeText(bytes: number): string {
   return bytes >= MB - KB / 2 ? measure(bytes / MB, 'megabyte') : measure(bytes / KB, 'kilobyte');
 }
 
-/** `84 ms`, `2.9 sec`. */
+/** `84 ms`, `2.9 sec`; '' for nothing. */
 export function tookText(ms: number): string {
-  return ms >= SECOND_MS ? measure(ms / SECOND_MS, 'second') : measure(Math.round(ms), 'millisecond');
+  if (ms === 0) return '';
+  // What would be rounded to 1000 ms is a second.
+  return ms >= SECOND_MS - 0.5 ? measure(ms / SECOND_MS, 'second') : measure(Math.round(ms), 'millisecond');
 }
 
 function measure(amount: number, unit: string): string {
@@ -21,13 +23,12 @@ function measure(amount: number, unit: string): string {
   return new Intl.NumberFormat(language(), { style: 'unit', unit, maximumFractionDigits }).format(amount);
 }
 
-/** `2 Dec, 14:20:05`: every moment told apart. */
+/** `2 Dec, 14:20`. */
 export function logTime(at: number): string {
   return new Intl.DateTimeFormat(language(), {
     day: 'numeric',
     month: 'short',
     hour: 'numeric',
     minute: '2-digit',
-    second: '2-digit',
   }).format(at);
 }

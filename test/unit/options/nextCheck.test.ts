@@ -20,8 +20,8 @@ const REASONS: { [Kind in PollReason['kind']]: [Extract<PollReason, { kind: Kind
   ],
   quiet: [
     { kind: 'quiet', everyMs: DAY_MS },
-    'next in 4 hours, quiet for long',
-    'Next check in 4 hours. It has been quiet for long, so it is checked once a day.',
+    'next in 4 hours, posts seldom',
+    'Next check in 4 hours. It posts seldom, so it is checked once a day.',
   ],
   publisher: [
     { kind: 'publisher', everyMs: 6 * HOUR_MS },
