@@ -27,7 +27,7 @@ export async function buildTarget(target, { e2e = false } = {}) {
   return weigh(folder);
 }
 
-function writeLoopbackCopy(from, to) {
+export function writeLoopbackCopy(from, to) {
   rmSync(to, { recursive: true, force: true });
   cpSync(from, to, { recursive: true });
   const file = join(to, 'manifest.json');

@@ -188,6 +188,10 @@ async function startFirefox(binary: string, profile: string, headless: boolean) 
   const child = spawn(binary, [...args, ...(headless ? ['--headless'] : []), 'about:blank'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  // Whoever started it may end without a goodbye.
+  const killIt = () => child.kill('SIGKILL');
+  process.once('exit', killIt);
+  child.once('exit', () => process.off('exit', killIt));
   const address = await new Promise<string>((ok, no) => {
     let said = '';
     child.stderr.on('data', (data) => {
