@@ -48,7 +48,9 @@ export function CheckLog({ feed, actions }: { feed: Feed; actions: RowActions })
         <button class="btn" type="button" aria-describedby={noteId} onClick={() => void copy()}>
           {words(copied === text ? 'optionsLogCopied' : 'optionsLogCopy')}
         </button>
-        <p id={noteId}>{words('optionsLogCopyNote')}</p>
+        <p class="log__note" id={noteId}>
+          {words('optionsLogCopyNote')}
+        </p>
       </div>
     </details>
   );

@@ -6,7 +6,7 @@ import { PACES_MS } from '../model/settings';
 import { words } from '../platform/words';
 import { problemText } from '../ui/problemText';
 import { CheckLog } from './CheckLog';
-import { checkSummary } from './checkSummary';
+import { checkByHand } from './checkByHand';
 import { FeedFacts } from './FeedFacts';
 import type { RowActions } from './FeedRow';
 import { isolate } from './isolate';
@@ -16,16 +16,13 @@ import { say } from './say';
 /** What is known and can be set about one feed. */
 export function FeedDetails(props: { feed: Feed; usualMs: number; actions: RowActions }) {
   const { feed, usualMs, actions } = props;
-  const name = isolate(feedName(feed));
   const [checking, setChecking] = useState(false);
 
   const check = async () => {
     if (checking) return;
     setChecking(true);
-    const reply = await ask('poll/now', { feedIds: [feed.id] });
+    await checkByHand(feed, actions.refused);
     setChecking(false);
-    if (isFailed(reply)) actions.refused(problemText(reply.problem, { name }));
-    else say(checkSummary(reply, name, Date.now()));
   };
 
   return (

@@ -4,11 +4,11 @@ import { isFailed } from '../messages/protocol';
 import { type Feed, feedName } from '../model/feed';
 import { words } from '../platform/words';
 import { problemText } from '../ui/problemText';
+import { checkByHand } from './checkByHand';
 import type { RowActions } from './FeedRow';
 import { isolate } from './isolate';
 import { moveWords } from './moveWords';
 import { Now } from './now';
-import { say } from './say';
 
 /** Where a feed has moved, and the way back; nothing for one that stayed where it was. */
 export function MoveFact({ feed, actions }: { feed: Feed; actions: RowActions }) {
@@ -17,7 +17,7 @@ export function MoveFact({ feed, actions }: { feed: Feed; actions: RowActions })
   const swap = async () => {
     const reply = await ask('feeds/moveBack', { feedId: feed.id });
     if (isFailed(reply)) actions.refused(problemText(reply.problem, { name: isolate(feedName(feed)) }));
-    else say(words('optionsSaved'));
+    else await checkByHand(feed, actions.refused); // Whether the other address works is what one wants to know.
   };
   return (
     <span class="facts__move">

@@ -8,7 +8,7 @@ import { words } from '../platform/words';
 import { readFeeds } from '../store/read';
 import { useLive } from '../ui/live';
 import { problemText } from '../ui/problemText';
-import { checkSummary } from './checkSummary';
+import { checkByHand } from './checkByHand';
 import type { RowActions } from './FeedRow';
 import { focusFeed, focusNeighbour } from './focusFeed';
 import { isolate } from './isolate';
@@ -67,9 +67,7 @@ export function useFeeds(tell: (notice: Notice | null) => void) {
     const grant = async (feed: Feed) => {
       if (!(await askForAccess([feed.url]))) return refused(words('optionsGrantRefused', hostOf(feed.url)));
       focusFeed(feed.id); // The button that was pressed goes once the feed can be read.
-      const reply = await ask('poll/now', { feedIds: [feed.id] });
-      if (isFailed(reply)) return refused(problemText(reply.problem, { name: isolate(feedName(feed)) }));
-      say(checkSummary(reply, isolate(feedName(feed)), Date.now()));
+      await checkByHand(feed, refused);
     };
 
     return {

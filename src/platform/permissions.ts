@@ -25,7 +25,8 @@ export function askForAccess(addresses: string[]): Promise<boolean> {
 
 /**
  * May we see the redirects of requests? The optional permission `webRequest`: of sites that we may read anyway, and
- * nothing is held up or changed.
+ * nothing is held up or changed. Chromium shows them only from the next start of the extension on: it counts who
+ * may see requests when extensions are loaded (seen in version 156).
  */
 export function hasWebRequest(): Promise<boolean> {
   return browser.permissions.contains(WEB_REQUEST);
