@@ -16,6 +16,8 @@ export default defineConfig({
     environment: 'node',
     // Else it is loaded as it was published, not as it ships.
     server: { deps: { inline: ['fast-xml-parser'] } },
+    // No test waits for a clock; this is for machines that do something else besides.
+    testTimeout: 30_000,
     setupFiles: ['test/setup.ts'],
   },
 });

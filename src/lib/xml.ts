@@ -9,7 +9,7 @@ import {
   scopedAttributes,
   type Vocabulary,
 } from './xmlNames';
-import { scanXml } from './xmlScan';
+import { scanInside, scanXml } from './xmlScan';
 
 export interface XmlReading {
   root: XmlElement;
@@ -31,12 +31,14 @@ export interface XmlReading {
  */
 export function readXml(text: string, rootAt: number, vocabulary: Vocabulary): XmlReading | null {
   const strict = readStrictly(text, rootAt, vocabulary);
-  if (strict !== null && !strict.doubtful) return { root: strict.root, by: 'strict', truncated: false };
+  if (strict !== null && !strict.doubtful) {
+    return { root: strict.root, by: strict.mended ? 'forgiving' : 'strict', truncated: false };
+  }
   const scanned = scanXml(text, rootAt, vocabulary);
   if (scanned === null) return null;
   // More tags that look like posts than posts: code samples, mostly. The scanner decides, but never with fewer.
   if (strict !== null && countPosts(scanned.root, vocabulary) <= strict.posts) {
-    return { root: strict.root, by: 'strict', truncated: false };
+    return { root: strict.root, by: strict.mended ? 'forgiving' : 'strict', truncated: false };
   }
   return { ...scanned, by: 'forgiving' };
 }
@@ -72,7 +74,7 @@ let elementsAtOnce = 0;
 
 function makeParser(vocabulary: Vocabulary, prefix: string): XMLParser {
   // Not for markup alone: inside a stop node it is fastest, and it throws where an end tag is missing.
-  const whole = [...vocabulary.markup, ...vocabulary.leaves, 'pubDate', 'lastBuildDate'];
+  const whole = [...vocabulary.posts, ...vocabulary.markup, ...vocabulary.leaves, 'pubDate', 'lastBuildDate'];
   return new XMLParser({
     preserveOrder: true,
     ignoreAttributes: false,
@@ -98,28 +100,23 @@ function makeParser(vocabulary: Vocabulary, prefix: string): XMLParser {
 interface Strict {
   root: XmlElement;
   posts: number;
+  /** The source has more start tags of posts than were read. */
   doubtful: boolean;
+  /** A post had to be mended. */
+  mended: boolean;
 }
 
 /** What fast-xml-parser makes of it; null when that is nothing to build on. */
 function readStrictly(text: string, rootAt: number, vocabulary: Vocabulary): Strict | null {
   if (isMonstrous(text, rootAt)) return null;
-  const batches = text.length - rootAt < 2 * BATCH ? null : inBatches(text, rootAt, vocabulary);
-  const document = batches === null ? text.slice(rootAt) : batches.frame;
-  const adoption: Adoption = { vocabulary, posts: 0, elements: 0, unfit: false };
+  const adoption: Adoption = { vocabulary, posts: 0, elements: 0, unfit: false, mended: false };
   try {
     const parser = parserFor(vocabulary, rootPrefix(text, rootAt));
-    const first = balanced(parser, document)?.find((node) => !('#text' in node));
+    const first = balanced(parser, text.slice(rootAt))?.find((node) => !('#text' in node));
     const root = first === undefined ? null : adopt(first, null, adoption);
-    if (root === null) return null;
-    for (const batch of batches?.posts ?? []) {
-      const nodes = balanced(parser, batch);
-      if (nodes === null || adoption.hole === undefined) return null;
-      fillHole(adoption.hole, nodes, adoption);
-      if (adoption.unfit) return null;
-    }
-    if (adoption.unfit) return null;
-    return { root, posts: adoption.posts, doubtful: adoption.posts < countPostTags(text, rootAt, adoption) };
+    if (root === null || adoption.unfit) return null;
+    const doubtful = adoption.posts < countPostTags(text, rootAt, adoption);
+    return { root, posts: adoption.posts, doubtful, mended: adoption.mended };
   } catch {
     return null;
   }
@@ -138,56 +135,6 @@ function balanced(parser: XMLParser, source: string): OrderedNode[] | null {
   const inside = top[0]?.w;
   if (top.length !== 1 || inside === undefined || !('end' in (inside.pop() ?? {}))) return null;
   return inside;
-}
-
-/** How much is read at once, in UTF-16 units: fast-xml-parser's tree is four times the size of its text. */
-const BATCH = 200_000;
-const HOLE = 'posts-of-this-document';
-
-/** A long document cut up: what is around its posts, with a hole where they were, and the posts by the batch. */
-interface Batches {
-  frame: string;
-  posts: Iterable<string>;
-}
-
-function inBatches(text: string, rootAt: number, vocabulary: Vocabulary): Batches | null {
-  const start = new RegExp(`<((?:[\\w.-]+:)?(?:${[...vocabulary.posts].join('|')}))[\\s>]`, 'g');
-  start.lastIndex = rootAt;
-  const first = start.exec(text);
-  const end = `</${first?.[1]}>`;
-  const last = text.lastIndexOf(end);
-  if (first === null || last < first.index) return null;
-  const until = last + end.length;
-  return {
-    frame: `${text.slice(rootAt, first.index)}<${HOLE}/>${text.slice(until)}`,
-    posts: pieces(text, first.index, until, end),
-  };
-}
-
-function* pieces(text: string, from: number, until: number, end: string): Iterable<string> {
-  while (from < until) {
-    const cut = text.indexOf(end, from + BATCH);
-    const next = cut < 0 || cut >= until ? until : cut + end.length;
-    yield text.slice(from, next);
-    from = next;
-  }
-}
-
-/** Where the posts belong: their parent's children, and the names in force there. */
-interface Hole {
-  siblings: XmlElement[];
-  at: number;
-  scope: Scope;
-}
-
-function fillHole(hole: Hole, nodes: OrderedNode[], adoption: Adoption): void {
-  const after = hole.siblings.splice(hole.at);
-  for (const node of nodes) {
-    const adopted = nameOf(node).startsWith('#') ? null : adopt(node, hole.scope, adoption);
-    if (adopted !== null) hole.siblings.push(adopted);
-  }
-  hole.at = hole.siblings.length;
-  for (const element of after) hole.siblings.push(element);
 }
 
 /**
@@ -219,9 +166,10 @@ interface Adoption {
   elements: number;
   /** What the posts are called in the source: `item`, `atom:entry`. */
   postTag?: string;
-  hole?: Hole;
   /** Something in it shows that this reading lost text. */
   unfit: boolean;
+  /** A post had to be mended, on its own. */
+  mended: boolean;
 }
 
 /** Shared by all that have none: most elements. */
@@ -247,10 +195,7 @@ function adopt(node: OrderedNode, outer: Scope | null, adoption: Adoption): XmlE
     const childName = nameOf(child);
     if (childName === '#text') raw += child['#text'] as unknown as string;
     else if (childName === '#cdata') raw += `<![CDATA[${child['#cdata']?.[0]?.['#text'] ?? ''}]]>`;
-    else if (childName === HOLE) {
-      if (children === NO_CHILDREN) children = [];
-      adoption.hole = { siblings: children, at: children.length, scope };
-    } else {
+    else {
       const adopted = adopt(child, scope, adoption);
       if (adopted === null) continue;
       if (children === NO_CHILDREN) children = [adopted];
@@ -260,6 +205,12 @@ function adopt(node: OrderedNode, outer: Scope | null, adoption: Adoption): XmlE
   if (adoption.vocabulary.posts.has(name)) {
     adoption.posts++;
     adoption.postTag = rawName;
+    if (children.length === 0 && raw.includes('<')) {
+      const inside = scanInside(raw, scope, adoption.vocabulary);
+      adoption.elements += inside.elements;
+      adoption.mended ||= inside.mended;
+      return { name, attributes: scopedAttributes(attributes, scope), children: inside.children, raw: inside.raw };
+    }
   }
   if (children.length > 0) {
     if (adoption.vocabulary.markup.has(name) || adoption.vocabulary.leaves.has(name)) adoption.unfit = true;

@@ -14,6 +14,16 @@ export interface Scanned {
   truncated: boolean;
 }
 
+/** What is inside one element, read on its own. */
+export interface ScannedInside {
+  children: readonly XmlElement[];
+  raw: string;
+  /** How many elements there were. */
+  elements: number;
+  /** Something had to be mended: a tag that was not closed or not opened, a quote that was forgotten. */
+  mended: boolean;
+}
+
 /** More elements than any feed has: what comes after them is not read. */
 const MOST_ELEMENTS = 500_000;
 /** Deeper than any feed outside of its markup; what lies deeper is read as if it lay here. */
@@ -44,25 +54,58 @@ interface Open {
  * Linear: the position only grows, but for text-like elements without an end tag, and `Ends` remembers those.
  */
 export function scanXml(text: string, from: number, vocabulary: Vocabulary): Scanned | null {
-  const ends = new Ends(text, vocabulary);
   const open: Open[] = [];
-  const openTags = new Map<string, number>();
+  const { root } = scan({ text, from, vocabulary, open });
+  if (root === null) return null;
+  const truncated = open.length > 0;
+  if (truncated) dropUnfinishedPost(open, vocabulary);
+  return { root, truncated };
+}
+
+/** The same for the source inside one element, whose own tags are not part of it. */
+export function scanInside(source: string, scope: Scope, vocabulary: Vocabulary): ScannedInside {
+  const element: Growing = { name: '', attributes: null, children: [], raw: '' };
+  // No end tag has this name, so what is inside cannot close what it is inside of.
+  const open: Open[] = [{ element, tag: '', scope, textFrom: 0 }];
+  const { elements, mended } = scan({ text: source, from: 0, vocabulary, open });
+  const isWhole = open.length === 1 && open[0]?.element === element;
+  if (isWhole && open[0]) takeText(open[0], source, source.length);
+  return { children: element.children, raw: element.raw, elements, mended: mended || !isWhole };
+}
+
+interface Scan {
+  text: string;
+  from: number;
+  vocabulary: Vocabulary;
+  /** The elements that are open, outermost first; left with those that never were closed. */
+  open: Open[];
+}
+
+function takeText(top: Open, text: string, end: number): void {
+  if (end <= top.textFrom) return;
+  if (top.element.raw === '' && isBlank(text, top.textFrom, end)) return;
+  top.element.raw += text.slice(top.textFrom, end);
+}
+
+function isBlank(text: string, from: number, end: number): boolean {
+  for (let at = from; at < end; at++) if (text.charCodeAt(at) > 32) return false;
+  return true;
+}
+
+function scan({ text, from, vocabulary, open }: Scan): { root: Growing | null; elements: number; mended: boolean } {
+  const ends = new Ends(text, vocabulary);
   let root: Growing | null = null;
   let elements = 0;
+  let mended = false;
   let at = from;
 
   const ownText = (end: number) => {
     const top = open.at(-1);
-    if (top === undefined) return;
-    if (end > top.textFrom) {
-      const source = text.slice(top.textFrom, end);
-      if (top.element.raw !== '' || source.trim() !== '') top.element.raw += source;
-    }
+    if (top !== undefined) takeText(top, text, end);
   };
   const close = (end: number, next: number) => {
     ownText(end);
-    const closed = open.pop();
-    if (closed !== undefined) openTags.set(closed.tag, (openTags.get(closed.tag) ?? 1) - 1);
+    open.pop();
     const top = open.at(-1);
     if (top !== undefined) top.textFrom = next;
   };
@@ -72,6 +115,7 @@ export function scanXml(text: string, from: number, vocabulary: Vocabulary): Sca
     if (code === 33 || code === 63) {
       const end = ends.ofSectionIn(open.at(-1)?.tag ?? '', lt);
       if (end < 0) {
+        mended = true;
         at = lt + 2;
         continue;
       }
@@ -87,15 +131,20 @@ export function scanXml(text: string, from: number, vocabulary: Vocabulary): Sca
     if (code === 47) {
       const nameEnd = endOfName(text, lt + 2);
       const tag = text.slice(lt + 2, nameEnd).toLowerCase();
-      const gt = ends.next('>', nameEnd);
+      const gt = text.charCodeAt(nameEnd) === 62 ? nameEnd : ends.next('>', nameEnd);
       if (gt < 0) break;
-      const nextTag = text.indexOf('<', nameEnd);
-      at = nextTag >= 0 && nextTag < gt ? nextTag : gt + 1;
-      if ((openTags.get(tag) ?? 0) > 0) {
+      at = gt + 1;
+      if (gt > nameEnd) {
+        const nextTag = text.indexOf('<', nameEnd);
+        if (nextTag >= 0 && nextTag < gt) at = nextTag;
+      }
+      if (isOpen(open, tag)) {
+        if (open.at(-1)?.tag !== tag) mended = true;
         while (open.length > 0 && open.at(-1)?.tag !== tag) close(lt, lt);
         close(lt, at);
         if (open.length === 0) break;
       } else {
+        mended = true;
         ownText(lt);
         const top = open.at(-1);
         if (top !== undefined) top.textFrom = at;
@@ -103,12 +152,17 @@ export function scanXml(text: string, from: number, vocabulary: Vocabulary): Sca
       continue;
     }
     if (!isNameStart(code)) {
+      mended = true;
       at = lt + 1;
       continue;
     }
 
     const start = readStartTag(text, lt);
-    if (start === null || ++elements > MOST_ELEMENTS) break;
+    if (start === null || ++elements > MOST_ELEMENTS) {
+      mended = true;
+      break;
+    }
+    if (start.mended) mended = true;
     const tag = start.name.toLowerCase();
     const outer = open.at(-1)?.scope ?? null;
     const declared = start.attributes === null ? null : declarationsIn(start.attributes);
@@ -121,6 +175,7 @@ export function scanXml(text: string, from: number, vocabulary: Vocabulary): Sca
     for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
       const again = vocabulary.posts.has(name) && top.element.name === name;
       if (!again && !vocabulary.leaves.has(top.element.name)) break;
+      mended = true;
       top.textFrom = lt;
       close(lt, lt);
     }
@@ -130,23 +185,26 @@ export function scanXml(text: string, from: number, vocabulary: Vocabulary): Sca
     else parent.element.children.push(element);
     at = start.end;
     const selfClosed = start.selfClosed || NEVER_CLOSED.has(name);
+    if (selfClosed && !start.selfClosed) mended = true;
     if (!selfClosed && vocabulary.markup.has(name)) {
       const inner = ends.ofMarkup(tag, start.end);
       element.raw = text.slice(start.end, inner.end);
+      if (inner.next === inner.end) mended = true;
       at = inner.next;
     } else if (!selfClosed && open.length < DEEPEST) {
       open.push({ element, tag, scope, textFrom: start.end });
-      openTags.set(tag, (openTags.get(tag) ?? 0) + 1);
       continue;
     }
     if (parent === undefined) break;
     parent.textFrom = at;
   }
 
-  if (root === null) return null;
-  const truncated = open.length > 0;
-  if (truncated) dropUnfinishedPost(open, vocabulary);
-  return { root, truncated };
+  return { root, elements, mended };
+}
+
+function isOpen(open: Open[], tag: string): boolean {
+  for (let depth = open.length - 1; depth >= 0; depth--) if (open[depth]?.tag === tag) return true;
+  return false;
 }
 
 /** What of the last post came through may lack anything, its id too; the next poll brings it whole. */
@@ -160,22 +218,30 @@ interface StartTag {
   attributes: Record<string, string> | null;
   selfClosed: boolean;
   end: number;
+  /** A quote, a blank or the `>` was forgotten. */
+  mended: boolean;
 }
 
-const NAME_END = /[\s/>=<"']/g;
 const ATTRIBUTE = /\s*(?:([^\s=/>"'<]+)\s*(?:=\s*("[^"]*"|'[^']*'|[^\s>"'<]*))?|[/"'=])/y;
 
 function endOfName(text: string, from: number): number {
-  NAME_END.lastIndex = from;
-  return NAME_END.exec(text)?.index ?? text.length;
+  let at = from;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    // Blank, and " ' / < = >
+    if (code <= 32 || code === 34 || code === 39 || code === 47 || (code >= 60 && code <= 62) || code === 160) break;
+  }
+  return at;
 }
 
 /** null when the document ends inside it. Attributes may lack quotes, blanks between them, a value, or the last quote. */
 export function readStartTag(text: string, lt: number): StartTag | null {
   let at = endOfName(text, lt + 1);
   const name = text.slice(lt + 1, at);
+  if (text.charCodeAt(at) === 62) return { name, attributes: null, selfClosed: false, end: at + 1, mended: false };
   let attributes: Record<string, string> | null = null;
   let slash = false;
+  let mended = false;
   let count = 0;
   for (;;) {
     ATTRIBUTE.lastIndex = at;
@@ -189,9 +255,12 @@ export function readStartTag(text: string, lt: number): StartTag | null {
     const quote = value.charCodeAt(0);
     if (quote === 34 || quote === 39) {
       const lost = lostQuote(value);
-      if (lost > 0) at -= value.length - lost;
+      if (lost > 0) {
+        mended = true;
+        at -= value.length - lost;
+      }
       value = value.slice(1, lost > 0 ? lost : -1);
-    }
+    } else mended = true;
     if (++count > MOST_ATTRIBUTES) continue;
     attributes ??= Object.create(null) as Record<string, string>;
     attributes[key.toLowerCase()] ??= value;
@@ -199,8 +268,8 @@ export function readStartTag(text: string, lt: number): StartTag | null {
   while (at < text.length && text.charCodeAt(at) <= 32) at++;
   const code = text.charCodeAt(at);
   if (Number.isNaN(code)) return null;
-  if (code !== 62) return { name, attributes, selfClosed: slash, end: at }; // The next tag begins: `>` was forgotten.
-  return { name, attributes, selfClosed: slash, end: at + 1 };
+  if (code !== 62) return { name, attributes, selfClosed: slash, end: at, mended: true }; // The next tag begins: `>` was forgotten.
+  return { name, attributes, selfClosed: slash, end: at + 1, mended };
 }
 
 /** Where a value should have ended that runs over the end of its tag into the next one (`url="a></item><item`); -1 = it is well. */
@@ -220,9 +289,9 @@ class Ends {
   readonly #text: string;
   readonly #vocabulary: Vocabulary;
   /** Searched text → from where, and the first place from there on; -1 = none. */
-  readonly #ahead = new Map<string, { from: number; place: number }>();
+  #ahead: Map<string, { from: number; place: number }> | null = null;
   /** Tag → up to where it is known to have no end tag. */
-  readonly #unclosed = new Map<string, number>();
+  #unclosed: Map<string, number> | null = null;
 
   constructor(text: string, vocabulary: Vocabulary) {
     this.#text = text;
@@ -231,6 +300,7 @@ class Ends {
 
   /** `indexOf` that does not search again what it has searched. */
   next(sought: string, from: number): number {
+    this.#ahead ??= new Map();
     const searched = this.#ahead.get(sought);
     if (searched !== undefined && from >= searched.from && (searched.place < 0 || from <= searched.place)) {
       return searched.place;
@@ -258,9 +328,15 @@ class Ends {
    */
   ofMarkup(tag: string, from: number): { end: number; next: number } {
     const text = this.#text;
+    // Mostly the first tag inside is the end tag.
+    const first = text.indexOf('<', from);
+    const afterName = first + 2 + tag.length;
+    if (first >= 0 && text.charCodeAt(first + 1) === 47 && text.charCodeAt(afterName) === 62) {
+      if (text.startsWith(tag, first + 2)) return { end: first, next: afterName + 1 };
+    }
     let firstTag = -1;
     let inner = 0;
-    if (from >= (this.#unclosed.get(tag) ?? 0)) {
+    if (from >= (this.#unclosed?.get(tag) ?? 0)) {
       let at = from;
       for (let lt = text.indexOf('<', at); lt >= 0; lt = text.indexOf('<', at)) {
         at = lt + 1;
@@ -281,13 +357,13 @@ class Ends {
           inner--;
         } else if (code !== 47 && name === tag && NESTING.has(tag)) inner++;
         else if (this.#endsPost(name)) {
-          this.#unclosed.set(tag, lt);
+          this.#isUnclosed(tag, lt);
           break;
         }
         if (firstTag < 0) firstTag = lt;
         at = nameEnd;
       }
-      if (text.indexOf('<', at) < 0) this.#unclosed.set(tag, text.length);
+      if (text.indexOf('<', at) < 0) this.#isUnclosed(tag, text.length);
     }
     if (firstTag < 0) {
       firstTag = text.indexOf('<', from);
@@ -304,6 +380,11 @@ class Ends {
     if (another < 0 || another > end) return end;
     const closing = this.#text.indexOf(`</${tag}`, lt);
     return closing >= 0 && closing < another ? -1 : end;
+  }
+
+  #isUnclosed(tag: string, until: number): void {
+    this.#unclosed ??= new Map();
+    this.#unclosed.set(tag, until);
   }
 
   #endsPost(name: string): boolean {
