@@ -13,16 +13,17 @@ import { scanInside, scanXml } from './xmlScan';
 
 export interface XmlReading {
   root: XmlElement;
-  /** Which of the two readings it is. */
+  /** `forgiving`: something had to be mended, in one post or in the whole document. */
   by: 'strict' | 'forgiving';
   /** The document ends before its root element does; posts that were not whole are left out. */
   truncated: boolean;
 }
 
 /**
- * Reads a document from its root element on, in one of two ways. fast-xml-parser is asked first. What it throws
- * at, what it leaves with open or surplus tags, what it reads with fewer posts than the document has, and what
- * would cost it more than it is worth, is read again by our own forgiving scanner.
+ * Reads a document from its root element on. fast-xml-parser reads what is around the posts, and gives each post as
+ * one piece of source, which our own forgiving scanner then reads by itself, so that a broken one harms no other.
+ * What fast-xml-parser throws at, what it leaves with open or surplus tags, what it reads with fewer posts than the
+ * document has, and what would cost it more than it is worth, is read whole by the scanner.
  *
  * Linear in the length of `text`, never throws.
  *
