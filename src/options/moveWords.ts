@@ -20,15 +20,19 @@ export function moveWords({ url, movedTo, movedFrom }: MovedFeed, now: number): 
   if (movedTo && movedTo.url === movedFrom?.url) {
     return { sentence: words('optionsMoveHeld', ...isolated(url, movedTo.url)), button: 'optionsMoveFollow' };
   }
-  if (movedTo) return { sentence: seenSentence(url, movedTo, now), button: null };
-  if (movedFrom && now - movedFrom.at < TOLD_FOR_MS) {
-    const [from, to] = isolated(movedFrom.url, url);
-    return { sentence: words('optionsMoved', from, to, moment(movedFrom.at, now)), button: 'optionsUndo' };
-  }
-  return null;
+  const followed = movedFrom && now - movedFrom.at < TOLD_FOR_MS ? [followedSentence(url, movedFrom, now)] : [];
+  const seen = movedTo ? [seenSentence(url, movedTo, now)] : [];
+  const sentences = [...followed, ...seen];
+  if (sentences.length === 0) return null;
+  return { sentence: sentences.join(' '), button: followed.length > 0 ? 'optionsUndo' : null };
 }
 
 type MovedFeed = Pick<Feed, 'url' | 'movedTo' | 'movedFrom'>;
+
+function followedSentence(url: string, before: NonNullable<Feed['movedFrom']>, now: number): string {
+  const [from, to] = isolated(before.url, url);
+  return words('optionsMoved', from, to, moment(before.at, now));
+}
 
 function seenSentence(url: string, seen: NonNullable<Feed['movedTo']>, now: number): string {
   const to = isolated(url, seen.url)[1];

@@ -41,6 +41,12 @@ test.each([
     'optionsUndo',
   ],
   [
+    'a move that was followed to where the next redirect is, which can still be taken back',
+    { movedTo: { ...seen, permanent: false }, movedFrom: from },
+    'It moved from before.example/feed to old.example/feed. Moonflower has followed it there since Sunday. For the time being, the site sends this feed from new.example/feed.',
+    'optionsUndo',
+  ],
+  [
     'one that was taken back',
     { movedTo: { ...seen, permanent: true }, movedFrom: { url: seen.url, at: since } },
     'The site sends this feed from new.example/feed. Moonflower goes on asking at old.example/feed.',
