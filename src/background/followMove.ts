@@ -9,18 +9,19 @@ const LASTS_LEAST_MS = 2 * DAY_MS;
 /**
  * What a poll that read the feed says about its address. A permanent redirect (301, 308) is followed for good once
  * the same target was a working feed on several polls over days; from http to https of the same host at once. A
- * temporary one (302, 303, 307) never is, nor one whose kind the browser does not tell: that it seems to have moved
- * is then all that is kept.
+ * temporary one (302, 303, 307) never is, nor one whose kind the browser does not tell, nor one to a site that we may
+ * not ask: that it seems to have moved is then all that is kept.
  */
 export function followMove(feed: Feed, reading: Reading, now: number): Partial<Feed> {
   const seen = seenMove(feed, reading, now);
-  if (seen === null || !isForGood(feed, seen, now)) return { movedTo: seen };
+  if (seen === null || !reading.mayRead || !isForGood(feed, seen, now)) return { movedTo: seen };
   return { url: seen.url, movedTo: null, movedFrom: { url: feed.url, at: now } };
 }
 
 function seenMove(feed: Feed, { raw, answer }: Reading, now: number): SeenMove | null {
   if (answer.kind === 'failed' || raw.kind === 'failed' || answer.url === feed.url) return null;
-  const permanent = raw.hops && raw.hops.length > 0 && raw.hops.every(({ status }) => status === 301 || status === 308);
+  // The answer came from elsewhere, so there were hops: none seen means that the browser does not show them.
+  const permanent = raw.hops?.length ? raw.hops.every(({ status }) => status === 301 || status === 308) : null;
   const before = feed.movedTo?.url === answer.url && feed.movedTo.permanent === permanent ? feed.movedTo : null;
   return before ? { ...before, polls: before.polls + 1 } : { url: answer.url, since: now, polls: 1, permanent };
 }

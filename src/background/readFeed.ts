@@ -16,6 +16,8 @@ export interface Reading {
   parsed: ParsedFeed | null;
   problem: Problem | null;
   warnings: ParseWarning[];
+  /** May we ask the address that the answer came from? */
+  mayRead: boolean;
   /** Of the body that came; null when none did. */
   bodyHash: string | null;
 }
@@ -39,17 +41,19 @@ export async function readFeed(feed: Feed, world: World): Promise<Reading> {
     now: world.now(),
   });
   if (answer.kind === 'failed') return { ...failed(answer.problem), raw };
-  if (answer.kind === 'unchanged') return { raw, answer, parsed: null, problem: null, warnings: [], bodyHash: null };
+  const mayRead = answer.url === feed.url || (await world.hasAccess(answer.url));
+  const nothingNew = { raw, answer, mayRead, parsed: null, problem: null, warnings: [] };
+  if (answer.kind === 'unchanged') return { ...nothingNew, bodyHash: null };
 
   const bodyHash = hashBytes(answer.bytes);
-  if (bodyHash === feed.bodyHash) return { raw, answer, parsed: null, problem: null, warnings: [], bodyHash };
+  if (bodyHash === feed.bodyHash) return { ...nothingNew, bodyHash };
   const document = parseFeed(answer.bytes, { contentType: answer.contentType, url: answer.url });
   if (document.kind === 'problem') return { ...failed(document.problem), raw, answer };
   // Cut off before its first post: nobody can tell what it would have been.
   if (document.feed.items.length === 0 && document.warnings.includes('truncated')) {
     return { ...failed({ kind: 'malformed', line: 0, detail: 'truncated' }), raw, answer };
   }
-  return { raw, answer, parsed: document.feed, problem: null, warnings: document.warnings, bodyHash };
+  return { raw, answer, mayRead, parsed: document.feed, problem: null, warnings: document.warnings, bodyHash };
 }
 
 function isConditional(headers: Record<string, string>): boolean {
@@ -60,6 +64,7 @@ function failed(problem: Problem): Reading {
   return {
     raw: { kind: 'failed', problem, tookMs: 0 },
     answer: { kind: 'failed', problem },
+    mayRead: false,
     parsed: null,
     problem,
     warnings: [],

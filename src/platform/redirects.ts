@@ -1,3 +1,4 @@
+import type { WebRequest } from 'webextension-polyfill';
 import type { Hop } from '../model/answer';
 import { browser } from './browser';
 
@@ -9,16 +10,18 @@ let isWatching = false;
 /** Address → what it redirected to last. A cache: only the request under way needs it. */
 const hopFrom = new Map<string, Hop>();
 
-/** Begins to watch, if the browser lets us. Called in the first turn of the worker, and when permissions change. */
+/** Begins or ends to watch, as the browser lets us. Called in the first turn of the worker, and when permissions change. */
 export function watchRedirects(): void {
-  if (isWatching || !browser.webRequest?.onBeforeRedirect) return;
+  const event = browser.webRequest?.onBeforeRedirect;
+  if (!event) isWatching = false;
+  if (!event || isWatching) return;
   isWatching = true;
-  browser.webRequest.onBeforeRedirect.addListener(
-    ({ tabId, url, statusCode, redirectUrl }) => {
-      if (tabId === -1) hopFrom.set(url, { status: statusCode, to: redirectUrl });
-    },
-    { urls: ['http://*/*', 'https://*/*'] },
-  );
+  // Requests of scripts only: that a person browses is none of our business, and must not wake the worker.
+  event.addListener(remember, { urls: ['http://*/*', 'https://*/*'], types: ['xmlhttprequest'] });
+}
+
+function remember({ tabId, url, statusCode, redirectUrl }: WebRequest.OnBeforeRedirectDetailsType): void {
+  if (tabId === -1) hopFrom.set(url, { status: statusCode, to: redirectUrl });
 }
 
 /** The redirects that a request for this address went through, and forgets them; null when they could not be seen. */

@@ -19,6 +19,7 @@ function readingAt(url: string, statuses: number[] | null): Reading {
   return {
     raw,
     answer: { kind: 'fresh', bytes: new Uint8Array(), contentType: null, url },
+    mayRead: true,
     parsed: null,
     problem: null,
     warnings: [],
@@ -49,6 +50,14 @@ describe('a feed that moved', () => {
   test('not at the first sight, and not within a day however often it is seen', () => {
     const feed = polled(24, OLD, readingAt(NEW, [301]));
     expect(feed).toMatchObject({ url: OLD, movedTo: { url: NEW, polls: 24, permanent: true } });
+  });
+
+  test('to a site that we may not ask it is not followed', () => {
+    expect(polled(60, OLD, { ...readingAt(NEW, [301]), mayRead: false }).url).toBe(OLD);
+  });
+
+  test('when the browser shows no hops, nobody knows whether it was for good', () => {
+    expect(polled(60, OLD, readingAt(NEW, []))).toMatchObject({ url: OLD, movedTo: { permanent: null } });
   });
 
   test('what it was before is kept, so that it can be taken back', () => {
