@@ -1,6 +1,6 @@
 import { freshForMs, retryAfterMs } from '../http/freshness';
 import { type NextPoll, nextPollAt } from '../schedule/nextPollAt';
-import type { PollFacts } from './pollFeed';
+import type { PollFacts } from './pollFacts';
 import { postTimes } from './postTimes';
 
 /** When to ask this feed again, from what the poll brought. */

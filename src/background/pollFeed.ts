@@ -8,6 +8,7 @@ import { heldItems, type PollRecord, savePoll } from '../store/write';
 import { followMove } from './followMove';
 import { itemWrites } from './itemWrites';
 import { planNext } from './planNext';
+import type { PollFacts } from './pollFacts';
 import { postTimes } from './postTimes';
 import { type Reading, readFeed } from './readFeed';
 import type { World } from './world';
@@ -30,14 +31,6 @@ export async function pollFeed(feed: Feed, settings: Settings, world: World): Pr
   const after = await savePoll(feed.id, recordOf({ feed, reading, changes, settings, world }));
   const newItems = feed.firstReadAt === null ? 0 : (changes?.added.length ?? 0);
   return { newItems, problem: reading.problem, feed: after ?? feed };
-}
-
-export interface PollFacts {
-  feed: Feed;
-  reading: Reading;
-  changes: Changes | null;
-  settings: Settings;
-  world: World;
 }
 
 /** What a poll writes. */

@@ -5,7 +5,7 @@ import { type WordKey, words } from '../platform/words';
 import { logTime, sizeText, tookText } from './amounts';
 import { checkLogText } from './checkLogText';
 import { checkRemarks } from './checkRemarks';
-import type { RowActions } from './FeedRow';
+import type { RowActions } from './rowActions';
 import { say } from './say';
 
 /** The last checks of a feed, behind a disclosure, and a button that copies them for a bug report. */

@@ -8,9 +8,9 @@ import { problemText } from '../ui/problemText';
 import { CheckLog } from './CheckLog';
 import { checkByHand } from './checkByHand';
 import { FeedFacts } from './FeedFacts';
-import type { RowActions } from './FeedRow';
 import { isolate } from './isolate';
 import { paceChoice, paceWithin } from './paceWords';
+import type { RowActions } from './rowActions';
 import { say } from './say';
 
 /** What is known and can be set about one feed. */

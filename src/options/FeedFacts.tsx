@@ -4,11 +4,11 @@ import { countWords, words } from '../platform/words';
 import { countItems, type Row, readRows } from '../store/read';
 import { useLive } from '../ui/live';
 import { ago, fully } from '../ui/when';
-import type { RowActions } from './FeedRow';
 import { MoveFact } from './MoveFact';
 import { nextCheckSentence } from './nextCheck';
 import { Now } from './now';
 import { problemSentence } from './problemSentence';
+import type { RowActions } from './rowActions';
 
 /** What is known of a feed, each fact a short sentence. Asked of the store only while its row is open. */
 export function FeedFacts({ feed, actions }: { feed: Feed; actions: RowActions }) {

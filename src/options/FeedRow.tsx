@@ -8,15 +8,8 @@ import { FeedLetter } from './FeedLetter';
 import { FeedState } from './FeedState';
 import { nextCheck } from './nextCheck';
 import { Now } from './now';
+import type { RowActions } from './rowActions';
 import { shortAddress } from './shortAddress';
-
-/** What the rows of the table can do. The same object for all of them and for the life of the page. */
-export interface RowActions {
-  toggle: (feedId: string) => void;
-  grant: (feed: Feed) => void;
-  unfollow: (feed: Feed) => void;
-  refused: (sentence: string) => void;
-}
 
 interface Props {
   feed: Feed;

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Feed } from '../model/feed';
 import { words } from '../platform/words';
-import { FeedRow, type RowActions } from './FeedRow';
+import { FeedRow } from './FeedRow';
+import type { RowActions } from './rowActions';
 
 interface Props {
   feeds: Feed[];

@@ -1,8 +1,8 @@
 import type { Feed } from '../model/feed';
 import { countWords, words } from '../platform/words';
-import type { RowActions } from './FeedRow';
 import { FeedTable } from './FeedTable';
 import { FollowForm } from './FollowForm';
+import type { RowActions } from './rowActions';
 import { Section } from './Section';
 
 /** Following a feed, and the table of those followed. `feeds` is undefined until the store has answered, `broken` when it cannot. */

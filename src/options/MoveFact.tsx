@@ -5,10 +5,10 @@ import { type Feed, feedName } from '../model/feed';
 import { words } from '../platform/words';
 import { problemText } from '../ui/problemText';
 import { checkByHand } from './checkByHand';
-import type { RowActions } from './FeedRow';
 import { isolate } from './isolate';
 import { moveWords } from './moveWords';
 import { Now } from './now';
+import type { RowActions } from './rowActions';
 
 /** Where a feed has moved, and the way back; nothing for one that stayed where it was. */
 export function MoveFact({ feed, actions }: { feed: Feed; actions: RowActions }) {

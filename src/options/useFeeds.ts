@@ -9,10 +9,10 @@ import { readFeeds } from '../store/read';
 import { useLive } from '../ui/live';
 import { problemText } from '../ui/problemText';
 import { checkByHand } from './checkByHand';
-import type { RowActions } from './FeedRow';
 import { focusFeed, focusNeighbour } from './focusFeed';
 import { isolate } from './isolate';
 import { keepSame } from './keepSame';
+import type { RowActions } from './rowActions';
 import { say } from './say';
 import type { Notice } from './Toast';
 
