@@ -1,7 +1,6 @@
 import { nextValidators } from '../http/validators';
 import { merge } from '../library/merge';
 import { type Feed, LOG_MOST, type PollLogEntry } from '../model/feed';
-import type { Changes } from '../model/item';
 import type { Problem } from '../model/problem';
 import type { Settings } from '../model/settings';
 import { heldItems, type PollRecord, savePoll } from '../store/write';
