@@ -2,6 +2,7 @@ import type { Changed, Handlers } from '../messages/protocol';
 import type { Checks } from '../messages/server';
 import type { ItemKey } from '../model/item';
 import { FLOOR_MS } from '../model/settings';
+import { logMistake } from '../platform/log';
 import {
   type Marked,
   markAllItems,
@@ -17,6 +18,7 @@ import { pollRound, rearm, stopRound } from './pollRound';
 import { replan } from './replan';
 import { subscribe } from './subscribe';
 import { tell } from './tell';
+import { wake } from './wake';
 import type { World } from './world';
 
 /** What the worker does for pages: one row a request. Marks and subscriptions are stored before the answer goes out. */
@@ -68,6 +70,10 @@ export function handlersFor(world: World): Handlers {
       await world.keepCopy();
       return { changed: 1, stepId: null };
     },
+    wake: async () => {
+      void wake(world).catch(logMistake);
+      return {};
+    },
     'hints/dismiss': async ({ hint }) => {
       await setMeta('dismissedHints', (held) => [...new Set([...(held ?? []), hint])]);
       await tell(world, ['feeds']);
@@ -97,6 +103,7 @@ export const CHECKS: Checks = {
     (everyMs === undefined || everyMs === null || (typeof everyMs === 'number' && everyMs >= FLOOR_MS)) &&
     Object.keys(rest).length === 0,
   'feeds/moveBack': ({ feedId }) => isText(feedId),
+  wake: () => true,
   'hints/dismiss': ({ hint }) => hint === 'first-run',
 };
 

@@ -1,8 +1,9 @@
-import { DAY_MS, SECOND_MS } from '../lib/time';
+import { SECOND_MS } from '../lib/time';
 import { isFollowed } from '../model/feed';
 import { DEFAULT_FEED_URL } from '../model/settings';
 import { due } from '../schedule/due';
 import { spreadStart } from '../schedule/spread';
+import { wakeAt } from '../schedule/wakeAt';
 import { readCopy } from '../store/copy';
 import { readAllFeeds, readMeta } from '../store/read';
 import { replanFeeds, seedFeeds } from '../store/write';
@@ -11,10 +12,10 @@ import { pollRound } from './pollRound';
 import { tell } from './tell';
 import type { World } from './world';
 
-/** An alarm so far off was set by a clock that was wrong. */
-const ABSURD_MS = 3 * DAY_MS;
 /** An alarm that is late by more than this was lost, or slept through. */
 const LATE_MS = 5 * SECOND_MS;
+/** An alarm that is set to so long after a feed is due was set by a clock that was wrong, or while offline. */
+const TOO_LATE_MS = 30 * SECOND_MS;
 
 /**
  * Whatever woke the worker: the first feed is in place, the badge says what is true, and something will wake us
@@ -22,14 +23,27 @@ const LATE_MS = 5 * SECOND_MS;
  * and on), so a missing one is put back at every start, and one that is there is left alone: set anew each time, it
  * would move away for ever.
  */
-export async function wake(world: World): Promise<void> {
-  const now = world.now();
-  await seed(now);
+export function wake(world: World): Promise<void> {
+  const { memory } = world;
+  memory.waking ??= wakeOnce(world).finally(() => {
+    memory.waking = null;
+  });
+  return memory.waking;
+}
+
+async function wakeOnce(world: World): Promise<void> {
+  await seed(world.now());
   if (await world.isFirstWake()) await spreadDue(world);
-  const alarmAt = await world.alarmAt();
-  const isLost = alarmAt === null || alarmAt < now - LATE_MS || alarmAt > now + ABSURD_MS;
-  if (isLost) await pollRound({ kind: 'due' }, world);
+  if (await isAlarmLost(world)) await pollRound({ kind: 'due' }, world);
   else await tell(world, []);
+}
+
+async function isAlarmLost(world: World): Promise<boolean> {
+  const now = world.now();
+  const alarmAt = await world.alarmAt();
+  if (alarmAt === null || alarmAt < now - LATE_MS) return true;
+  const wantedAt = wakeAt((await readAllFeeds()).filter(isFollowed), now);
+  return wantedAt !== null && alarmAt > wantedAt + TOO_LATE_MS;
 }
 
 /**

@@ -17,12 +17,14 @@ export interface Memory {
   inFlight: Map<Feed, Promise<Feed>>;
   /** The alarm, the network and a start may all ask for the due feeds in one moment: that is one round. */
   dueRound: Promise<PollSummary> | null;
+  /** The start and the message that caused it are one wake. */
+  waking: Promise<void> | null;
   /** The round under way is to end after the requests in flight. */
   stopAsked: boolean;
 }
 
 export function emptyMemory(): Memory {
-  return { inFlight: new Map(), dueRound: null, stopAsked: false };
+  return { inFlight: new Map(), dueRound: null, waking: null, stopAsked: false };
 }
 
 /** Everything outside us that jobs touch, handed in, so that tests can hand in another. The store is not here: tests use a real one. */

@@ -24,6 +24,8 @@ export interface Requests {
   'feeds/set': (ask: { feedId: string; customTitle?: string; everyMs?: number | null }) => Changed;
   /** Takes back a move that was followed: the feed is asked at its old address again, and the move is not followed again. */
   'feeds/moveBack': (ask: { feedId: string }) => Changed;
+  /** A page was opened: whatever stopped the polling, it begins again. Comes back at once. */
+  wake: (ask: Record<string, never>) => Record<string, never>;
   /** The reader has seen a hint and does not want it again. */
   'hints/dismiss': (ask: { hint: Hint }) => Record<string, never>;
 }
