@@ -20,7 +20,7 @@ if (unknown.length > 0) {
 if (!ensurePackages()) process.exit(1);
 
 const chosen = names.filter((name) => asked.length === 0 || asked.includes(name));
-if (chosen.includes('popup')) {
+if (chosen.some((name) => name !== 'parse')) {
   if (!findOrInstallBrowser('chromium')) process.exit(1);
   const { buildTarget } = await import('./build.mjs');
   await buildTarget('chromium', { e2e: true });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { XMLParser } from 'fast-xml-parser';
 import { rolldown } from 'rolldown';
+import { compared, median } from './lib/measure.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
 const ABOUT = { url: 'https://blog.example.com/feed.xml', contentType: 'text/xml; charset=utf-8' };
@@ -27,23 +28,20 @@ export async function* benchParse() {
     };
     const times = await inTurns(runners, turnsFor(bytes));
     perPost[posts] = times.ours / posts;
-    yield compared(`parse ${name}, against bare fast-xml-parser`, times.ours, times.bare, 1.35);
+    const value = times.ours;
+    yield compared({ name: `parse ${name}, against bare fast-xml-parser`, value, reference: times.bare, most: 1.35 });
     const fastest = Math.min(...Object.keys(peers).map((peer) => times[peer]));
     if (Number.isFinite(fastest)) {
-      yield compared(
-        `parse ${name}, against the faster of ${Object.keys(peers).join(' and ')}`,
-        times.ours,
-        fastest,
-        1 / 1.5,
-      );
+      const against = `against the faster of ${Object.keys(peers).join(' and ')}`;
+      yield compared({ name: `parse ${name}, ${against}`, value, reference: fastest, most: 1 / 1.5 });
     }
   }
-  yield compared('parse, ms per post at 10,000 against 100', perPost[10_000], perPost[100], 1.3);
-}
-
-function compared(name, value, reference, most) {
-  const ratio = value / reference;
-  return { name, value, unit: 'ms', reference, ratio, goal: `ratio ≤ ${most.toFixed(2)}`, holds: ratio <= most };
+  yield compared({
+    name: 'parse, ms per post at 10,000 against 100',
+    value: perPost[10_000],
+    reference: perPost[100],
+    most: 1.3,
+  });
 }
 
 function turnsFor(bytes) {
@@ -61,9 +59,7 @@ async function inTurns(runners, turns) {
       if (turn >= 0) times[name].push(performance.now() - start);
     }
   }
-  return Object.fromEntries(
-    Object.entries(times).map(([name, list]) => [name, list.sort((a, b) => a - b)[list.length >> 1]]),
-  );
+  return Object.fromEntries(Object.entries(times).map(([name, list]) => [name, median(list)]));
 }
 
 async function bundled(entry) {
