@@ -133,6 +133,19 @@ describe('a round', () => {
     expect(world.alarm).toBe(nextPollAt);
   });
 
+  test('an unchanged feed writes its own row and no post, however many are stored', async () => {
+    await follow(URL_A, posts(50));
+    const dump = async () => {
+      const store = await openStore();
+      const names = ['items', 'bodies', 'states', 'undo'] as const;
+      return Promise.all(names.map((name) => store.getAll(name)));
+    };
+    const [before, { polledAt }] = [await dump(), await feedAt(URL_A)];
+    await nextAlarm();
+    expect(await dump()).toEqual(before);
+    expect((await feedAt(URL_A)).polledAt).toBeGreaterThan(polledAt ?? 0);
+  });
+
   test('a body that is the same to the letter is not read again, but its new validators are kept', async () => {
     let etag = '"1"';
     const body = rss(posts(1));
