@@ -3,7 +3,7 @@ import { hostOf } from '../lib/url';
 import type { Feed } from '../model/feed';
 import { words } from '../platform/words';
 import { Icon } from '../ui/Icon';
-import { problemState } from '../ui/problemText';
+import { problemState } from '../ui/problemState';
 import { moment } from '../ui/when';
 import { needsAccess, needsAttention } from './needsAttention';
 import { Now } from './now';

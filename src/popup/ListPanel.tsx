@@ -1,4 +1,4 @@
-import { HOUR_MS } from '../lib/time';
+import { DAY_MS, HOUR_MS } from '../lib/time';
 import { unreachable } from '../lib/unreachable';
 import { hostOf } from '../lib/url';
 import { feedName } from '../model/feed';
@@ -123,5 +123,6 @@ function TryAgain({ actions }: { actions: Actions }) {
 
 /** "every hour", not "every 1 hour". */
 function pace(everyMs: number): string {
-  return everyMs === HOUR_MS ? words('popupHour') : duration(everyMs);
+  if (everyMs === HOUR_MS) return words('popupHour');
+  return everyMs === DAY_MS ? words('popupDay') : duration(everyMs);
 }

@@ -2,6 +2,7 @@ import { unreachable } from '../lib/unreachable';
 import { hostOf } from '../lib/url';
 import type { LooksLike, Problem } from '../model/problem';
 import { language, type WordKey, words } from '../platform/words';
+import { statusText } from './statusText';
 import { duration, moment } from './when';
 
 /** Who a problem is about, and for how long it has been so. */
@@ -63,51 +64,6 @@ export function problemText(problem: Problem, about: About): string {
   }
 }
 
-/** A problem in two or three words, for a table of feeds. */
-export function problemState(problem: Problem): string {
-  switch (problem.kind) {
-    case 'offline':
-      return words('problemStateOffline');
-    case 'no-permission':
-      return words('problemStateNoPermission');
-    case 'unreachable':
-      return words('problemStateUnreachable');
-    case 'timeout':
-      return words('problemStateTimeout');
-    case 'private-address':
-      return words('problemStatePrivateAddress');
-    case 'refused':
-      return words('problemStateRefused', statusText(problem.status));
-    case 'throttled':
-      return words('problemStateThrottled');
-    case 'gone':
-      return words('problemStateGone');
-    case 'empty':
-      return words('problemStateEmpty');
-    case 'too-large':
-      return words('problemStateTooLarge');
-    case 'not-a-feed':
-      return words('problemStateNotAFeed');
-    case 'unsafe-xml':
-      return words('problemStateUnsafeXml');
-    case 'malformed':
-      return words('problemStateMalformed');
-    case 'bad-address':
-      return words('problemStateBadAddress');
-    case 'already-followed':
-      return words('problemStateAlreadyFollowed');
-    case 'no-such-feed':
-      return words('problemStateNoSuchFeed');
-    case 'storage-full':
-    case 'storage-failed':
-      return words('problemStateStorage');
-    case 'internal':
-      return words('problemStateInternal');
-    default:
-      return unreachable(problem);
-  }
-}
-
 const NOT_A_FEED: Record<LooksLike, WordKey> = {
   html: 'problemNotAFeedHtml',
   opml: 'problemNotAFeedOpml',
@@ -134,21 +90,6 @@ function refusedText(status: number, { name, since, now }: About): string {
   }
   if (status >= 500 && lasting !== null) return words('problemServerTries', name, statusText(status), lasting);
   return words('problemRefused', name, statusText(status));
-}
-
-/** As servers say them (RFC 9110 §15), for people who want to look them up; not translated. */
-const REASONS: Record<number, string> = {
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  500: 'Internal Server Error',
-  502: 'Bad Gateway',
-  503: 'Service Unavailable',
-  504: 'Gateway Timeout',
-};
-
-function statusText(status: number): string {
-  return `${status} ${REASONS[status] ?? ''}`.trim();
 }
 
 function megabytes(bytes: number): string {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../../src/lib/time';
 import type { LooksLike, Problem } from '../../../src/model/problem';
-import { problemState, problemText } from '../../../src/ui/problemText';
+import { problemState } from '../../../src/ui/problemState';
+import { problemText } from '../../../src/ui/problemText';
 
 const looks = (looksLike: LooksLike): Problem => ({ kind: 'not-a-feed', looksLike, feeds: [] });
 
