@@ -1,0 +1,129 @@
+// What the hardship tests do to Moonflower, and what they find in its store afterwards.
+import { newFeed } from '../../src/background/newFeed.ts';
+import type { Feed } from '../../src/model/feed.ts';
+import type { ItemKey } from '../../src/model/item.ts';
+import { type Driver, until } from './driver.ts';
+
+export interface StoredPost {
+  key: ItemKey;
+  title: string;
+  unread: boolean;
+}
+
+export interface Stored {
+  feeds: Feed[];
+  posts: StoredPost[];
+  /** States without a post or posts without a state: 0, unless a write was torn apart. */
+  halves: number;
+}
+
+/** All that the database holds, read in one transaction from a page that does nothing else. */
+export function readStore(driver: Driver): Promise<Stored> {
+  return driver.evaluate(
+    () =>
+      new Promise<Stored>((ok, no) => {
+        const opening = indexedDB.open('moonflower');
+        opening.onerror = () => no(opening.error);
+        opening.onsuccess = () => {
+          const store = opening.result;
+          const reading = store.transaction(['feeds', 'items', 'states']);
+          const feeds = reading.objectStore('feeds').getAll();
+          const items = reading.objectStore('items').getAll();
+          const states = reading.objectStore('states').getAll();
+          reading.onerror = () => no(reading.error);
+          reading.oncomplete = () => {
+            store.close();
+            const stateOf = new Map(states.result.map((state) => [state.feedId + state.itemId, state]));
+            const posts = items.result.flatMap(({ feedId, itemId, title }) => {
+              const state = stateOf.get(feedId + itemId);
+              return state ? [{ key: [feedId, itemId] as ItemKey, title, unread: state.unreadAt !== undefined }] : [];
+            });
+            const halves = items.result.length + states.result.length - 2 * posts.length;
+            ok({ feeds: feeds.result, posts, halves });
+          };
+        };
+      }),
+  );
+}
+
+/** These feeds and no others, never read so far and due now; all their posts will count as unread. */
+export async function followOnly(driver: Driver, addresses: string[]): Promise<void> {
+  const feeds = addresses.map((address) => newFeed(address, Date.now()));
+  await driver.evaluate(
+    (rows) =>
+      new Promise<void>((ok, no) => {
+        const opening = indexedDB.open('moonflower');
+        opening.onerror = () => no(opening.error);
+        opening.onsuccess = () => {
+          const store = opening.result;
+          const names = ['feeds', 'items', 'bodies', 'states', 'undo'];
+          const change = store.transaction(names, 'readwrite');
+          for (const name of names) change.objectStore(name).clear();
+          for (const row of rows) change.objectStore('feeds').put(row);
+          change.onerror = () => no(change.error);
+          change.oncomplete = () => {
+            store.close();
+            ok();
+          };
+        };
+      }),
+    feeds,
+  );
+  await driver.evaluate(() => chrome.storage.sync.set({ unreadOnFollow: 'all' }));
+}
+
+/**
+ * Lets the time come at which the alarm rings. There must be one, and it must ring again if nobody hears it: without
+ * it nothing wakes the worker any more.
+ */
+export async function ringAlarm(driver: Driver): Promise<void> {
+  await driver.evaluate(async () => {
+    const { periodInMinutes } = (await chrome.alarms.get('poll')) ?? {};
+    if (!periodInMinutes) throw new Error('no alarm is set that rings until it is heard: polling can stop');
+    await chrome.alarms.create('poll', { when: Date.now(), periodInMinutes });
+  });
+}
+
+/** Until a round has ended: its last act is to set the alarm to the next due feed, which is a quarter of an hour off or more. */
+export async function untilSettled(driver: Driver, withinMs = 20_000): Promise<void> {
+  const TWO_MINUTES = 120_000;
+  await until(
+    'the round has ended',
+    async () => {
+      const alarm = await driver.evaluate(async () => (await chrome.alarms.get('poll')) ?? null);
+      return alarm !== null && alarm.scheduledTime > Date.now() + TWO_MINUTES;
+    },
+    withinMs,
+  );
+}
+
+/** Until badge and store say the same, and what that is. */
+export async function untilBadgeIsTrue(driver: Driver, withinMs = 10_000): Promise<Stored> {
+  return until(
+    'badge and store say the same',
+    async () => {
+      const stored = await readStore(driver);
+      const unread = stored.posts.filter((post) => post.unread).length;
+      const { text } = await driver.badge();
+      if (text === (unread === 0 ? '' : String(unread))) return stored;
+      throw new Error(`the badge says "${text}", the store ${unread}`);
+    },
+    withinMs,
+  );
+}
+
+/** Sends one message as a page of ours does, and gives the answer. */
+export function send(driver: Pick<Driver, 'evaluate'>, message: unknown): Promise<Record<string, unknown> | null> {
+  return driver.evaluate((it) => chrome.runtime.sendMessage(it), message);
+}
+
+/** Numbers from 0 to 1, the same for the same seed. */
+export function chance(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+export const pause = (ms: number) => new Promise<void>((ok) => setTimeout(ok, ms));
