@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { ask } from '../messages/client';
 import { now } from '../platform/clock';
 import { readSettings } from '../store/settings';
 import { preparePage } from '../ui/page';
@@ -12,3 +13,6 @@ preparePage(settings);
 const page =
   typeof opened === 'string' ? <CannotRead detail={opened} /> : <Popup opened={opened} settings={settings} />;
 render(page, document.getElementById('popup')!);
+
+// Browsers lose alarms: being opened is one more occasion to see that polling goes on. Nobody waits for it.
+requestAnimationFrame(() => void ask('wake', {}));
