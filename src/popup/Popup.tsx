@@ -5,12 +5,10 @@ import { openAddress } from '../platform/tabs';
 import { countWords, words } from '../platform/words';
 import type { Row, View } from '../store/read';
 import { unreadWithPending, useMarks, withPending } from '../ui/actions';
-import { hide, isHidden } from '../ui/hidden';
+import { hide } from '../ui/hidden';
 import { Icon } from '../ui/Icon';
-import { KeysHelp } from '../ui/KeysHelp';
 import { List, type RowWish } from '../ui/List';
 import { dated, keyText, type Shown } from '../ui/listKeeping';
-import { problemText } from '../ui/problemText';
 import { Toast, type ToastText } from '../ui/Toast';
 import { useFocusKept } from '../ui/useFocusKept';
 import { useKeys } from '../ui/useKeys';
@@ -18,14 +16,12 @@ import { useNow } from '../ui/useNow';
 import { useSay } from '../ui/useSay';
 import { useSettings } from '../ui/useSettings';
 import { type Group, groupRows } from '../ui/when';
-import { AttentionPanel } from './AttentionPanel';
 import { actionsFor } from './actions';
-import { attentionFor } from './attention';
+import { besides, seldom } from './besides';
 import { commandsFor, linkOf } from './commands';
 import { Footer } from './Footer';
 import { Header, PANEL_ID, tabId } from './Header';
-import { ListPanel, panelFor } from './ListPanel';
-import type { Around } from './readScreen';
+import type { Opened } from './readScreen';
 import { useOffline } from './useOffline';
 import { useScreen } from './useScreen';
 
@@ -34,7 +30,7 @@ const NOW_EVERY_MS = 30_000;
 const NEAR_END_PX = 800;
 
 /** @param opened what is in the store, read before the first paint */
-export function Popup({ opened, settings: first }: { opened: { around: Around; list: Shown }; settings: Settings }) {
+export function Popup({ opened, settings: first }: { opened: Opened; settings: Settings }) {
   const settings = useSettings(first);
   const now = useNow(NOW_EVERY_MS);
   const isOffline = useOffline();
@@ -54,7 +50,13 @@ export function Popup({ opened, settings: first }: { opened: { around: Around; l
     },
     [say],
   );
-  const refused = useCallback((problem: Problem) => tell(problemText(problem, { name: words('popupTitle') })), [tell]);
+  const refused = useCallback(
+    async (problem: Problem) => {
+      const { problemText } = await seldom.load();
+      tell(problemText(problem, { name: words('popupTitle') }));
+    },
+    [tell],
+  );
 
   // Rows never move from under a pointer or a focus.
   const screen = useScreen(opened, () => current === null && !scroller.current?.scrollTop);
@@ -84,7 +86,10 @@ export function Popup({ opened, settings: first }: { opened: { around: Around; l
     scroller: scroller.current,
     actions,
     showView,
-    showHelp: () => setShowsHelp(true),
+    async showHelp() {
+      await seldom.load();
+      setShowsHelp(true);
+    },
     closeTopmost() {
       hush();
       return toast !== null;
@@ -105,7 +110,7 @@ export function Popup({ opened, settings: first }: { opened: { around: Around; l
     if (isOffline) say(words('popupOfflineSaid'));
   }, [isOffline, say]);
   useEffect(() => {
-    if (problem) refused(problem);
+    if (problem) void refused(problem);
   }, [problem, refused]);
 
   const wishes: Record<RowWish, (row: Row) => void> = {
@@ -115,11 +120,10 @@ export function Popup({ opened, settings: first }: { opened: { around: Around; l
     'toggle-read': actions.toggleRead,
     'toggle-star': actions.toggleStar,
   };
-  const panel = panelFor(around, list, isOffline);
-  // Before the first feed is read, the panel has the whole story.
-  const attention = panel?.startsWith('first-') ? null : attentionFor(around.feeds, isHidden);
-  const attentionPanel = attention && (
-    <AttentionPanel
+  const { panel, attention } = besides(around, list, isOffline);
+  const parts = seldom.held;
+  const attentionPanel = attention && parts && (
+    <parts.AttentionPanel
       attention={attention}
       now={now}
       onGrant={actions.grant}
@@ -159,7 +163,9 @@ export function Popup({ opened, settings: first }: { opened: { around: Around; l
             </button>
           )}
           {attention?.kind === 'permission' && attentionPanel}
-          {panel && <ListPanel kind={panel} around={around} settings={settings} now={now} actions={actions} />}
+          {panel && parts && (
+            <parts.ListPanel kind={panel} around={around} settings={settings} now={now} actions={actions} />
+          )}
           <List
             groups={groups}
             view={list.isOlder ? 'latest' : list.view}
@@ -184,7 +190,7 @@ export function Popup({ opened, settings: first }: { opened: { around: Around; l
         now={now}
         actions={actions}
       />
-      {showsHelp && <KeysHelp singleKeys={settings.singleKeys} onClose={() => setShowsHelp(false)} />}
+      {showsHelp && parts && <parts.KeysHelp singleKeys={settings.singleKeys} onClose={() => setShowsHelp(false)} />}
     </>
   );
 }

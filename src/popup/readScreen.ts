@@ -45,8 +45,14 @@ export async function readAround(now: number): Promise<Around> {
   };
 }
 
+/** What is in the store when the popup opens. */
+export interface Opened {
+  around: Around;
+  list: Shown;
+}
+
 /** The first thing a person sees after opening: unread posts; all posts while the popup is still introducing itself. */
-export async function openScreen(now: number): Promise<{ around: Around; list: Shown }> {
+export async function openScreen(now: number): Promise<Opened> {
   // The list first: it takes the most steps.
   const [unread, around] = await Promise.all([openList('unread', now), readAround(now)]);
   return { around, list: isFirstRun(around) ? await openList('latest', now) : unread };

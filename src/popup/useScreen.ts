@@ -4,7 +4,8 @@ import { now } from '../platform/clock';
 import type { View } from '../store/read';
 import { lengthenList, openList, renewList, type Shown } from '../ui/listKeeping';
 import { useLive } from '../ui/live';
-import { type Around, readAround } from './readScreen';
+import { readyToSay } from './besides';
+import { type Around, type Opened, readAround } from './readScreen';
 
 export interface Screen {
   around: Around;
@@ -25,7 +26,7 @@ export interface Screen {
  * @param opened  read before the first paint
  * @param mayMove asked each time: may new posts push the rows down now?
  */
-export function useScreen(opened: { around: Around; list: Shown }, mayMove: () => boolean): Screen {
+export function useScreen(opened: Opened, mayMove: () => boolean): Screen {
   const [view, setView] = useState<View>(opened.list.view);
   const [list, setList] = useState(opened.list);
   // What the next reading goes by; the state above may be a frame behind.
@@ -59,6 +60,7 @@ export function useScreen(opened: { around: Around; list: Shown }, mayMove: () =
         readAround(at),
       ]);
       isRevealing.current = false;
+      await readyToSay(around, next);
       keep(next);
       return around;
     });
