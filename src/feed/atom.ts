@@ -1,9 +1,9 @@
 import { attribute, type XmlElement } from '../lib/xmlElement';
 import type { ParsedEnclosure, ParsedFeed, ParsedItem } from '../model/parsed';
 import { resolve } from './address';
-import { type Context, dateIn, enclosure, keptOf, NO_HINTS, published } from './draft';
+import { type Context, dateIn, enclosure, keptCategories, keptOf, NO_HINTS, published } from './draft';
 import { type AtomLink, alternateOf, atomLinks, relOf } from './links';
-import { all, allMedia, first, isPicture } from './modules';
+import { all, allMedia, first, isPicture, several } from './modules';
 import { joinNames, personName } from './person';
 import { languageAttribute, rssPerson } from './rss';
 import { type Base, baseIn, htmlByLooks, htmlByType, lineByLooks, lineByType, literal } from './text';
@@ -64,7 +64,7 @@ function readEntry(entry: XmlElement, base: Base, feedAuthors: string, context: 
 function addressOf(entry: XmlElement, links: AtomLink[]): string | null {
   const alternate = alternateOf(links);
   if (alternate !== null) return alternate;
-  for (const link of all(entry, 'link')) {
+  for (const link of several(entry, 'link')) {
     const written = literal(link);
     if (/^https?:/i.test(written)) return resolve(written, written);
   }
@@ -89,7 +89,7 @@ function bodyOf(entry: XmlElement, base: Base): { summary: string; contentHtml: 
 }
 
 function contentOf(entry: XmlElement, base: Base): string {
-  const contents = all(entry, 'content');
+  const contents = several(entry, 'content');
   if (contents.length < 2) return htmlByType(contents[0], base);
   // Atom 0.3 may give the same text in several types: the richest wins.
   const htmls = contents.filter((content) => /html/i.test(attribute(content, 'type')));
@@ -102,9 +102,9 @@ function contentOf(entry: XmlElement, base: Base): string {
 
 function authorsOf(element: XmlElement): string {
   return (
-    joinNames(all(element, 'author').map(rssPerson)) ||
-    joinNames(all(element, 'dc:creator').map((creator) => personName(lineByLooks(creator)))) ||
-    joinNames(all(element, 'itunes:author').map((author) => personName(lineByLooks(author))))
+    joinNames(several(element, 'author').map(rssPerson)) ||
+    joinNames(several(element, 'dc:creator').map((creator) => personName(lineByLooks(creator)))) ||
+    joinNames(several(element, 'itunes:author').map((author) => personName(lineByLooks(author))))
   );
 }
 
@@ -128,11 +128,8 @@ function enclosuresOf(entry: XmlElement, links: AtomLink[], base: Base): ParsedE
 }
 
 function categoriesOf(entry: XmlElement): string[] {
-  const found: string[] = [];
-  for (const element of entry.children) {
-    if (element.name !== 'category' && element.name !== 'dc:subject') continue;
-    const text = attribute(element, 'label') || attribute(element, 'term') || lineByLooks(element);
-    if (text !== '' && !found.includes(text) && found.length < 100) found.push(text);
-  }
-  return found;
+  const found = several(entry, 'category', 'dc:subject');
+  return keptCategories(
+    found.map((element) => attribute(element, 'label') || attribute(element, 'term') || lineByLooks(element)),
+  );
 }

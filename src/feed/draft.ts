@@ -68,6 +68,13 @@ export function enclosure(list: ParsedEnclosure[], url: string | null, type: str
   }
 }
 
+const MOST_CATEGORIES = 100;
+
+/** Each once, in their order, and none without a name. */
+export function keptCategories(names: Iterable<string>): string[] {
+  return [...new Set(names)].filter((name) => name !== '').slice(0, MOST_CATEGORIES);
+}
+
 /**
  * Gives every post without an id of its own one: its address, else a hash of what it says. Made-up ids are unique in
  * the feed; the publisher's stay as they are, repeated or not (`library/identity` keeps those apart).

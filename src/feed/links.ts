@@ -1,5 +1,6 @@
 import { attribute, type XmlElement } from '../lib/xmlElement';
 import { resolve } from './address';
+import { several } from './modules';
 import { type Base, baseIn } from './text';
 
 /** An `atom:link`, or one of the un-namespaced elements that some RSS feeds write like it. */
@@ -12,11 +13,11 @@ export interface AtomLink {
 
 const IANA = /^https?:\/\/www\.iana\.org\/assignments\/(?:link-relations\/|relation\/)/i;
 
-/** All links with an `href` (RFC 4287 §4.2.7), in the document's order, addresses made absolute. */
+/** The links with an `href` (RFC 4287 §4.2.7), in the document's order, addresses made absolute. */
 export function atomLinks(element: XmlElement, base: Base): AtomLink[] {
   const links: AtomLink[] = [];
-  for (const child of element.children) {
-    if (child.attributes === null || (child.name !== 'link' && child.name !== 'atom:link')) continue;
+  for (const child of several(element, 'link', 'atom:link')) {
+    if (child.attributes === null) continue;
     const url = resolve(attribute(child, 'href'), baseIn(child, base).url);
     if (url === null) continue;
     const rel = (attribute(child, 'rel') || 'alternate').toLowerCase().replace(IANA, '');

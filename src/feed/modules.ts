@@ -64,10 +64,25 @@ export function all(element: XmlElement, ...names: string[]): XmlElement[] {
   return element.children.filter((child) => names.includes(child.name));
 }
 
+/** Links, files, tags or names that are looked at in one place: more than any post has. */
+export const MOST_OF_A_KIND = 200;
+
+/** The same for what a post may have several of: the first ones. */
+export function several(element: XmlElement, ...names: string[]): XmlElement[] {
+  const found: XmlElement[] = [];
+  for (const child of element.children) {
+    if (!names.includes(child.name)) continue;
+    found.push(child);
+    if (found.length >= MOST_OF_A_KIND) break;
+  }
+  return found;
+}
+
 /** Media RSS puts its elements into the post, into groups of alternatives, and into each other. */
 export function allMedia(item: XmlElement, name: string, depth = 0): XmlElement[] {
   const found: XmlElement[] = [];
   for (const child of item.children) {
+    if (found.length >= MOST_OF_A_KIND) break;
     if (!child.name.startsWith('media:')) continue;
     if (child.name === name) found.push(child);
     const nests = child.name === 'media:group' || child.name === 'media:content';

@@ -1,3 +1,5 @@
+import { truncate } from '../lib/text';
+
 /** Longer than any name: not worth looking into. */
 const LONGEST = 300;
 const MAIL = /^(?:mailto:)?[^\s@<>()]+@[^\s@<>()]+$/i;
@@ -24,8 +26,11 @@ function unquoted(name: string): string {
   return /^"[^"]+"$/.test(name) ? name.slice(1, -1) : name;
 }
 
+/** Some papers have three hundred authors; every post may carry the line, so it must end somewhere. */
+const LONGEST_LINE = 5000;
+
 /** Several names on one line, each once. */
 export function joinNames(names: readonly string[]): string {
-  if (names.length < 2) return names[0] ?? '';
-  return [...new Set(names.filter((name) => name !== ''))].join(', ');
+  const line = names.length < 2 ? (names[0] ?? '') : [...new Set(names.filter((name) => name !== ''))].join(', ');
+  return truncate(line, LONGEST_LINE);
 }

@@ -2,9 +2,9 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../lib/time';
 import { attribute, type XmlElement } from '../lib/xmlElement';
 import type { ParsedEnclosure, ParsedFeed, ParsedHints, ParsedItem } from '../model/parsed';
 import { resolve } from './address';
-import { type Context, dateIn, enclosure, keptOf, published } from './draft';
+import { type Context, dateIn, enclosure, keptCategories, keptOf, published } from './draft';
 import { type AtomLink, alternateOf, atomLinks, relOf } from './links';
-import { all, allMedia, first, isPicture } from './modules';
+import { allMedia, first, isPicture, MOST_OF_A_KIND, several } from './modules';
 import { joinNames, personName } from './person';
 import { type Base, baseIn, htmlByLooks, htmlByType, lineByLooks, lineByType, literal } from './text';
 
@@ -76,7 +76,7 @@ function descriptionOf(channel: XmlElement): string {
 }
 
 function homeOf(channel: XmlElement, links: AtomLink[], base: Base): string | null {
-  for (const link of all(channel, 'link')) {
+  for (const link of several(channel, 'link')) {
     const address = resolve(literal(link), baseIn(link, base).url);
     if (address !== null) return address;
   }
@@ -139,7 +139,7 @@ function hintsOf(channel: XmlElement): ParsedHints {
 
 function numbers(list: XmlElement | undefined, name: string, read: (text: string) => number): number[] {
   if (list === undefined) return [];
-  const found = all(list, name).map((element) => read(literal(element)));
+  const found = several(list, name).map((element) => read(literal(element)));
   return [...new Set(found.filter((number) => number >= 0))].slice(0, 24);
 }
 
@@ -171,8 +171,7 @@ function attributeOf(element: XmlElement, name: string): string {
 }
 
 function addressOf(item: XmlElement, guid: XmlElement | undefined, links: AtomLink[], base: Base): string | null {
-  for (const link of item.children) {
-    if (link.name !== 'link') continue;
+  for (const link of several(item, 'link')) {
     const address = resolve(literal(link), baseIn(link, base).url);
     if (address !== null) return address;
   }
@@ -211,19 +210,19 @@ function bodyOf(item: XmlElement, base: Base): { summary: string; contentHtml: s
 
 function itemAuthors(item: XmlElement): string {
   return (
-    joinNames(all(item, 'author', 'dc:creator').map(rssPerson)) ||
-    joinNames(all(item, 'atom:author').map(rssPerson)) ||
-    joinNames(all(item, 'itunes:author').map(rssPerson)) ||
-    joinNames(all(item, 'dc:author').map(rssPerson))
+    joinNames(several(item, 'author', 'dc:creator').map(rssPerson)) ||
+    joinNames(several(item, 'atom:author').map(rssPerson)) ||
+    joinNames(several(item, 'itunes:author').map(rssPerson)) ||
+    joinNames(several(item, 'dc:author').map(rssPerson))
   );
 }
 
 function channelAuthors(channel: XmlElement): string {
   return (
-    joinNames(all(channel, 'author', 'dc:creator').map(rssPerson)) ||
-    joinNames(all(channel, 'atom:author').map(rssPerson)) ||
-    joinNames(all(channel, 'itunes:author').map(rssPerson)) ||
-    joinNames(all(channel, 'managingeditor').map(rssPerson))
+    joinNames(several(channel, 'author', 'dc:creator').map(rssPerson)) ||
+    joinNames(several(channel, 'atom:author').map(rssPerson)) ||
+    joinNames(several(channel, 'itunes:author').map(rssPerson)) ||
+    joinNames(several(channel, 'managingeditor').map(rssPerson))
   );
 }
 
@@ -239,8 +238,7 @@ export function rssPerson(element: XmlElement): string {
 
 function enclosuresOf(item: XmlElement, links: AtomLink[], base: Base): ParsedEnclosure[] {
   const list: ParsedEnclosure[] = [];
-  for (const element of item.children) {
-    if (element.name !== 'enclosure') continue;
+  for (const element of several(item, 'enclosure')) {
     const url = attribute(element, 'url') || attribute(element, 'href') || literal(element);
     enclosure(list, resolve(url, base.url), attribute(element, 'type'), attribute(element, 'length'));
   }
@@ -259,7 +257,7 @@ function imageOf(item: XmlElement, base: Base): string | null {
   const own = first(item, 'image');
   const picture = () => allMedia(item, 'media:content').find(isPicture);
   const pictured = (element: XmlElement | undefined) => (element ? at(attribute(element, 'url')) : null);
-  const attached = all(item, 'enclosure').find(isPicture);
+  const attached = several(item, 'enclosure').find(isPicture);
   return (
     (itunes ? at(attribute(itunes, 'href') || literal(itunes)) : null) ??
     pictured(allMedia(item, 'media:thumbnail')[0]) ??
@@ -269,22 +267,15 @@ function imageOf(item: XmlElement, base: Base): string | null {
   );
 }
 
-function categoriesOf(item: XmlElement): string[] {
-  const found: string[] = [];
-  for (const element of item.children) {
-    const { name } = element;
-    if (name === 'category' || name === 'dc:subject' || name === 'atom:category' || name === 'media:category') {
-      const text = lineByLooks(element) || attribute(element, 'label') || attribute(element, 'term');
-      if (text !== '' && !found.includes(text)) found.push(text);
-    } else if (name === 'itunes:keywords' || name === 'itunes:category') {
-      for (const keyword of (attribute(element, 'text') || literal(element)).split(',')) {
-        const text = keyword.trim();
-        if (text !== '' && !found.includes(text)) found.push(text);
-      }
-    }
-    if (found.length >= MOST_CATEGORIES) break;
-  }
-  return found;
-}
+const CATEGORIES = ['category', 'dc:subject', 'atom:category', 'media:category', 'itunes:keywords', 'itunes:category'];
 
-const MOST_CATEGORIES = 100;
+function categoriesOf(item: XmlElement): string[] {
+  const found = new Set<string>();
+  for (const element of several(item, ...CATEGORIES)) {
+    if (element.name.startsWith('itunes:')) {
+      const keywords = attribute(element, 'text') || literal(element);
+      for (const keyword of keywords.split(',', MOST_OF_A_KIND)) found.add(keyword.trim());
+    } else found.add(lineByLooks(element) || attribute(element, 'label') || attribute(element, 'term'));
+  }
+  return keptCategories(found);
+}

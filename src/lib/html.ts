@@ -23,6 +23,7 @@ export function htmlToText(html: string): string {
     },
     tag: (name) => {
       if (BREAKING.has(name)) text += ' ';
+      return true;
     },
   });
   return collapse(decodeEntities(text));
@@ -30,8 +31,12 @@ export function htmlToText(html: string): string {
 
 interface TokenEars {
   text(from: number, to: number): void;
-  /** `from` is the index of `<`, `to` that after `>`. */
-  tag(name: string, from: number, to: number): void;
+  /**
+   * `from` is the index of `<`, `to` that after `>`.
+   *
+   * @returns whether to go on: false ends the walk
+   */
+  tag(name: string, from: number, to: number): boolean;
 }
 
 /** Walks an HTML fragment as a browser's tokeniser would (HTML §13.2.5), as far as telling tags from text goes. */
@@ -55,7 +60,7 @@ function eachToken(html: string, hear: TokenEars): void {
     if (lt > from) hear.text(from, lt);
     const name = nameAt(html, closing ? lt + 2 : lt + 1);
     const end = endOfTag(html, lt, lost);
-    hear.tag(name, lt, end);
+    if (!hear.tag(name, lt, end)) return;
     from = lt = !closing && SILENT.has(name) ? afterSilence(html, name, end) : end;
   }
   if (from < html.length) hear.text(from, html.length);
@@ -110,21 +115,27 @@ function afterSilence(html: string, name: string, from: number): number {
 
 /** More tags than any post has: further ones are left as they are. */
 const MOST_REWRITTEN = 50_000;
+/** So are those behind the place where it has grown more than any address of a real site would make it. */
+const MOST_GROWTH = { times: 4, chars: 2000 };
 
 /** The fragment with every tag put through `rewrite`; text and comments stay as they are. */
 export function rewriteTags(html: string, rewrite: (tag: string, name: string) => string): string {
   let out = '';
   let from = 0;
   let count = 0;
+  let room = MOST_GROWTH.times * html.length + MOST_GROWTH.chars;
   eachToken(html, {
     text: () => {},
     tag: (name, start, end) => {
-      if (++count > MOST_REWRITTEN) return;
       const source = html.slice(start, end);
       const rewritten = rewrite(source, name);
-      if (rewritten === source) return;
-      out += html.slice(from, start) + rewritten;
-      from = end;
+      room -= rewritten.length - source.length;
+      if (room < 0) return false;
+      if (rewritten !== source) {
+        out += html.slice(from, start) + rewritten;
+        from = end;
+      }
+      return ++count < MOST_REWRITTEN;
     },
   });
   return from === 0 ? html : out + html.slice(from);

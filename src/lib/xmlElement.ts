@@ -39,13 +39,11 @@ export function innerText(raw: string, cdata: 'text' | 'markup' = 'markup'): Inn
   if (first < 0) return { text: decodeEntities(raw), markup: false };
   const whole = wholeCdata(raw, first);
   if (whole !== null) return { text: whole, markup: false };
-  const parts = splitSource(raw);
-  const markup = parts.some((part) => part.kind === 'tag');
+  const { parts, markup } = splitSource(raw);
   let text = '';
-  for (const part of parts) {
-    if (part.kind === 'text') text += markup ? part.source : decodeEntities(part.source);
-    else if (part.kind === 'cdata') text += markup && cdata === 'text' ? escapeHtml(part.source) : part.source;
-    else text += part.source;
+  for (const { source, isCdata } of parts) {
+    if (!isCdata) text += markup ? source : decodeEntities(source);
+    else text += markup && cdata === 'text' ? escapeHtml(source) : source;
   }
   return { text, markup };
 }
@@ -58,22 +56,24 @@ function wholeCdata(raw: string, first: number): string | null {
   return end + 3 === raw.length || raw.slice(end + 3).trim() === '' ? raw.slice(first + CDATA.length, end) : null;
 }
 
+/** A stretch of the source: one CDATA section, or what is between two of them or two comments. */
 interface Part {
-  kind: 'text' | 'cdata' | 'tag';
   source: string;
+  isCdata: boolean;
 }
 
-function splitSource(raw: string): Part[] {
+function splitSource(raw: string): { parts: Part[]; markup: boolean } {
   const parts: Part[] = [];
+  let markup = false;
   let from = 0;
-  const textUntil = (end: number) => {
-    if (end > from) parts.push({ kind: 'text', source: raw.slice(from, end) });
+  const until = (end: number) => {
+    if (end > from) parts.push({ source: raw.slice(from, end), isCdata: false });
   };
   for (let at = raw.indexOf('<'); at >= 0; at = raw.indexOf('<', at)) {
     if (raw.startsWith(CDATA, at)) {
-      textUntil(at);
+      until(at);
       const end = raw.indexOf(']]>', at);
-      parts.push({ kind: 'cdata', source: raw.slice(at + CDATA.length, end < 0 ? raw.length : end) });
+      parts.push({ source: raw.slice(at + CDATA.length, end < 0 ? raw.length : end), isCdata: true });
       from = at = end < 0 ? raw.length : end + 3;
       continue;
     }
@@ -82,22 +82,17 @@ function splitSource(raw: string): Part[] {
     if (closing !== '') {
       const end = raw.indexOf(closing, at);
       if (end < 0) break;
-      textUntil(at);
+      until(at);
       from = at = end + closing.length;
       continue;
     }
-    if (isNameStart(code) || code === 47) {
-      textUntil(at);
-      const end = raw.indexOf('>', at);
-      from = end < 0 ? raw.length : end + 1;
-      parts.push({ kind: 'tag', source: raw.slice(at, from) });
-      at = from;
-      continue;
-    }
-    at++;
+    const isTag = isNameStart(code) || code === 47;
+    markup ||= isTag;
+    const end = isTag ? raw.indexOf('>', at) : at;
+    at = end < 0 ? raw.length : end + 1;
   }
-  textUntil(raw.length);
-  return parts;
+  until(raw.length);
+  return { parts, markup };
 }
 
 /** May a name begin with this character? Generous: everything beyond ASCII may. */

@@ -24,9 +24,11 @@ export interface Scope {
   readonly known: Map<string, string>;
   /** The scopes inside, by what they declare: many posts declare the same. */
   readonly inner: Map<string, Scope>;
+  /** How many scopes the whole document has. */
+  readonly made: { count: number };
 }
 
-/** So many different declarations in one scope, or prefixes in all, are no feed's: more are not looked at. */
+/** So many different declarations in one document, or prefixes in one place, are no feed's: more are not looked at. */
 const MOST_SCOPES = 1000;
 const MOST_PREFIXES = 200;
 
@@ -49,7 +51,14 @@ export function rootScope(vocabulary: Vocabulary, rawName: string, declared: Dec
   const own = uri === undefined ? vocabulary.prefixes.get(prefix) : vocabulary.namespaces.get(namespaceKey(uri));
   // Only Atom's root stands in its own namespace; RSS has none, whatever a confused generator declares as default.
   const home = local === 'feed' ? (own ?? UNKNOWN) : '';
-  const bare: Scope = { vocabulary, home, prefixes: new Map([['', '']]), known: new Map(), inner: new Map() };
+  const bare: Scope = {
+    vocabulary,
+    home,
+    prefixes: new Map([['', '']]),
+    known: new Map(),
+    inner: new Map(),
+    made: { count: 0 },
+  };
   const scope = innerScope(bare, rawName, declared);
   const prefixes = new Map(scope.prefixes).set('', '');
   if (home === UNKNOWN) prefixes.set(prefix, '');
@@ -61,12 +70,13 @@ export type Declarations = ReadonlyMap<string, string>;
 
 /** The scope inside an element that declares namespaces of its own. */
 export function innerScope(outer: Scope, rawName: string, declared: Declarations): Scope {
-  if (outer.inner.size >= MOST_SCOPES || outer.prefixes.size >= MOST_PREFIXES) return outer;
+  if (outer.made.count >= MOST_SCOPES || outer.prefixes.size >= MOST_PREFIXES) return outer;
   const key = `${rawName} ${[...declared].flat().join(' ')}`;
   const made = outer.inner.get(key);
   if (made !== undefined) return made;
   const scope = declare(outer, rawName, declared);
   outer.inner.set(key, scope);
+  outer.made.count++;
   return scope;
 }
 
@@ -81,7 +91,7 @@ function declare(outer: Scope, rawName: string, declared: Declarations): Scope {
     }
     prefixes.set(prefix, canonical === home ? '' : canonical);
   }
-  return { vocabulary, home, prefixes, known: new Map(), inner: new Map() };
+  return { vocabulary, home, prefixes, known: new Map(), inner: new Map(), made: outer.made };
 }
 
 /** Elements that hold the document together: an unknown default namespace on them is a mistake, not a message. */
@@ -137,7 +147,8 @@ export function scopedAttributes(
   for (const name in attributes) {
     if (name.indexOf(':') < 0 || name.startsWith('xml')) continue;
     const canonical = canonicalName(scope, name);
-    if (canonical !== name) attributes[canonical] ??= attributes[name] as string;
+    // Nobody asks for a name that is in no namespace we know.
+    if (canonical !== name && !canonical.startsWith(UNKNOWN)) attributes[canonical] ??= attributes[name] as string;
   }
   return attributes;
 }
