@@ -65,9 +65,8 @@ function loadedBy(folder, files) {
   const look = (file) => {
     if (found.has(file) || !existsSync(file)) return;
     found.add(file);
-    for (const [, to] of readFileSync(file, 'utf8').matchAll(
-      /(?:from|import)\s*\(?\s*["'`](\.{1,2}\/[^"'`]+\.js)["'`]/g,
-    )) {
+    // What is imported on demand is not loaded to begin with.
+    for (const [, to] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*["'`](\.{1,2}\/[^"'`]+\.js)["'`]/g)) {
       look(join(dirname(file), to));
     }
   };

@@ -21,7 +21,12 @@ export async function inLanes(feeds: Feed[], world: World, { work, isStopped }: 
   while (waiting.length > 0 && !isStopped()) {
     const paused = pausedHosts(done, world.now());
     const feed = nextToStart(waiting, [...inFlight.keys()], paused);
-    if (feed) {
+    const underWay = feed && [...inFlight].find(([{ id }]) => id === feed.id)?.[1];
+    if (feed && underWay) {
+      // Another round asks it this very moment: that is our answer too.
+      waiting = waiting.filter((other) => other !== feed);
+      mine.push(underWay);
+    } else if (feed) {
       waiting = waiting.filter((other) => other !== feed);
       const working = work(feed).finally(() => inFlight.delete(feed));
       inFlight.set(feed, working);

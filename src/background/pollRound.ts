@@ -133,8 +133,8 @@ async function pollAll(feeds: Feed[], round: Round): Promise<void> {
 
 async function pollOne(feed: Feed, settings: Settings, { ask, summary, grown, world }: Round): Promise<Feed> {
   const now = world.now();
-  const dueBy = ask.kind === 'due' ? now : null;
-  const claimed = await claimFeed(feed.id, { dueBy, until: now + FLOOR_MS });
+  const claim = { isWanted: (row: Feed) => isWanted(row, ask, now), until: now + FLOOR_MS };
+  const claimed = await claimFeed(feed.id, claim);
   if (!claimed) return feed;
   const { newItems, problem, feed: after } = await pollFeed(claimed, settings, world);
   summary.checked++;
@@ -145,6 +145,20 @@ async function pollOne(feed: Feed, settings: Settings, { ask, summary, grown, wo
     await tell(world, ['items', 'feeds']);
   }
   return after;
+}
+
+/** The row may have changed since the round was chosen: another round may have been faster. */
+function isWanted(feed: Feed, ask: RoundAsk, now: number): boolean {
+  switch (ask.kind) {
+    case 'due':
+      return dueAt(feed, now) <= now;
+    case 'by-hand':
+      return true;
+    case 'access-changed':
+      return feed.problem?.kind === 'no-permission' && feed.nextPollWhy.kind !== 'claimed';
+    default:
+      return unreachable(ask);
+  }
 }
 
 /** Ends the round under way after the requests in flight. */

@@ -1,16 +1,16 @@
 import { attribute, type XmlElement } from '../lib/xmlElement';
 import type { ParsedEnclosure, ParsedFeed, ParsedItem } from '../model/parsed';
-import { resolve } from './address';
+import { type Base, baseIn, resolve } from './address';
 import { type Context, dateIn, enclosure, keptCategories, keptOf, NO_HINTS, published } from './draft';
 import { type AtomLink, alternateOf, atomLinks, relOf } from './links';
 import { all, allMedia, first, isPicture, several } from './modules';
 import { joinNames, personName } from './person';
 import { languageAttribute, rssPerson } from './rss';
-import { type Base, baseIn, htmlByLooks, htmlByType, lineByLooks, lineByType, literal } from './text';
+import { htmlByLooks, htmlByType, lineByLooks, lineByType, literal } from './text';
 
 /** Atom 1.0 (RFC 4287) and 0.3: one reading, the older one's names beside the newer ones. */
 export function readAtom(root: XmlElement, context: Context): ParsedFeed {
-  const base = baseIn(root, { url: context.url, stated: false });
+  const base = baseIn(root, context.base);
   const links = atomLinks(root, base);
   const authors = authorsOf(root);
   return {
@@ -24,7 +24,7 @@ export function readAtom(root: XmlElement, context: Context): ParsedFeed {
       lineByLooks(first(root, 'itunes:summary')),
     language: languageAttribute(root) ?? (literal(first(root, 'dc:language')) || null),
     updatedAt: dateIn(root, ['updated', 'modified', 'dcterms:modified', 'dc:date', 'published'], context)?.at ?? null,
-    image: resolve(literal(first(root, 'logo')) || literal(first(root, 'icon')), base.url) ?? itunesImage(root, base),
+    image: resolve(literal(first(root, 'logo')) || literal(first(root, 'icon')), base) ?? itunesImage(root, base),
     hints: NO_HINTS,
     links: { self: relOf(links, 'self'), hub: relOf(links, 'hub'), next: relOf(links, 'next') },
     items: keptOf(all(root, 'entry', 'item'), context).map((entry) =>
@@ -35,7 +35,7 @@ export function readAtom(root: XmlElement, context: Context): ParsedFeed {
 
 function itunesImage(element: XmlElement, base: Base): string | null {
   const image = first(element, 'itunes:image');
-  return image === undefined ? null : resolve(attribute(image, 'href'), base.url);
+  return image === undefined ? null : resolve(attribute(image, 'href'), base);
 }
 
 function readEntry(entry: XmlElement, base: Base, feedAuthors: string, context: Context): ParsedItem {
@@ -49,7 +49,7 @@ function readEntry(entry: XmlElement, base: Base, feedAuthors: string, context: 
       lineByType(first(entry, 'title')) ||
       lineByLooks(first(entry, 'dc:title')) ||
       lineByType(allMedia(entry, 'media:title')[0]),
-    url: addressOf(entry, links),
+    url: addressOf(entry, links, base),
     ...published(date),
     updatedAt: updated?.at ?? null,
     author: authorsOf(entry) || (source ? authorsOf(source) : '') || feedAuthors,
@@ -57,21 +57,21 @@ function readEntry(entry: XmlElement, base: Base, feedAuthors: string, context: 
     image: imageOf(entry, base),
     enclosures: enclosuresOf(entry, links, base),
     categories: categoriesOf(entry),
-    commentsUrl: relOf(links, 'replies') ?? resolve(literal(first(entry, 'comments')), base.url),
+    commentsUrl: relOf(links, 'replies') ?? resolve(literal(first(entry, 'comments')), base),
   };
 }
 
-function addressOf(entry: XmlElement, links: AtomLink[]): string | null {
+function addressOf(entry: XmlElement, links: AtomLink[], base: Base): string | null {
   const alternate = alternateOf(links);
   if (alternate !== null) return alternate;
   for (const link of several(entry, 'link')) {
     const written = literal(link);
-    if (/^https?:/i.test(written)) return resolve(written, written);
+    if (/^https?:/i.test(written)) return resolve(written, base);
   }
   const content = first(entry, 'content');
   const outOfLine = content === undefined ? '' : attribute(content, 'src');
   if (/^https?:/i.test(outOfLine) && attribute(content as XmlElement, 'type').startsWith('text/html'))
-    return resolve(outOfLine, outOfLine);
+    return resolve(outOfLine, base);
   return null;
 }
 
@@ -109,7 +109,7 @@ function authorsOf(element: XmlElement): string {
 }
 
 function imageOf(entry: XmlElement, base: Base): string | null {
-  const pictured = (element: XmlElement | undefined) => (element ? resolve(attribute(element, 'url'), base.url) : null);
+  const pictured = (element: XmlElement | undefined) => (element ? resolve(attribute(element, 'url'), base) : null);
   return (
     itunesImage(entry, base) ??
     pictured(allMedia(entry, 'media:thumbnail')[0]) ??
@@ -122,7 +122,7 @@ function enclosuresOf(entry: XmlElement, links: AtomLink[], base: Base): ParsedE
   for (const link of links) if (link.rel === 'enclosure') enclosure(list, link.url, link.type, link.length);
   for (const media of allMedia(entry, 'media:content')) {
     if (isPicture(media)) continue;
-    enclosure(list, resolve(attribute(media, 'url'), base.url), attribute(media, 'type'), attribute(media, 'filesize'));
+    enclosure(list, resolve(attribute(media, 'url'), base), attribute(media, 'type'), attribute(media, 'filesize'));
   }
   return list;
 }

@@ -1,14 +1,17 @@
 import { hash } from '../lib/hash';
 import type { XmlElement } from '../lib/xmlElement';
 import type { ParsedEnclosure, ParsedFeed, ParsedHints, ParsedItem } from '../model/parsed';
-import { type ReadDate, readDate } from './dates';
+import type { Base } from './address';
+import { type ReadDate, readCommonDate, readOddDate } from './dates';
 import { first } from './modules';
 import { literal } from './text';
 
 /** What the reading of one document knows, and what it had to forgive. */
 export interface Context {
-  /** The address that the document came from. */
-  readonly url: string;
+  /** Where relative addresses start from, outside of any xml:base. */
+  readonly base: Base;
+  /** How many dates were in none of the common forms. */
+  oddDates: number;
   /** A date was there, and nobody can say which. */
   badDates: boolean;
   /** There were more posts than are kept. */
@@ -26,10 +29,13 @@ export function keptOf<T>(posts: T[], context: Context): T[] {
 
 export const NO_HINTS: ParsedHints = { ttlMs: null, skipHours: [], skipDays: [], updateEveryMs: null };
 
+/** Each takes many times as long as a common one. */
+const MOST_ODD_DATES = 10_000;
+
 /** The date in this text; null when it is none, or when there is no text. */
 export function firstDate(context: Context, text: string): ReadDate | null {
   if (text === '') return null;
-  const date = readDate(text);
+  const date = readCommonDate(text) ?? (context.oddDates++ < MOST_ODD_DATES ? readOddDate(text) : null);
   if (date === null) context.badDates = true;
   return date;
 }

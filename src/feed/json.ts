@@ -1,9 +1,9 @@
 import { escapeHtml } from '../lib/entities';
 import { collapse } from '../lib/text';
 import type { ParsedEnclosure, ParsedFeed, ParsedItem, ParseResult } from '../model/parsed';
-import { resolve } from './address';
-import { type Context, emptyFeed, enclosure, firstDate, nameUnnamed, published } from './draft';
-import { type MendedJson, mendJson } from './mendJson';
+import { documentBase, resolve } from './address';
+import { type Context, emptyFeed, enclosure, firstDate, keptCategories, nameUnnamed, published } from './draft';
+import { isEscaped, type MendedJson, mendJson } from './mendJson';
 import { joinNames } from './person';
 
 /** Posts that are kept, the first ones. */
@@ -19,14 +19,15 @@ const MOST_ITEMS = 20_000;
 export function readJsonFeed(text: string, address: string): ParseResult | null {
   const source = text.replace(/^\ufeff/, '').trim();
   if (!/^[[{]/.test(source)) return null;
+  if (isMonstrous(source)) {
+    return isJsonFeed(source.slice(0, 1000)) ? malformed('too many values, or values in values') : otherJson();
+  }
   const whole = parsed(source);
   const mended: MendedJson = whole === undefined ? mendJson(source) : { json: source, warnings: [] };
   const root = whole ?? parsed(mended.json);
   if (root === undefined) return isJsonFeed(source) ? malformed('no JSON') : null;
-  if (!isRecord(root) || !looksLikeFeed(root)) {
-    return { kind: 'problem', problem: { kind: 'not-a-feed', looksLike: 'json', feeds: [] } };
-  }
-  const context: Context = { url: address, badDates: false };
+  if (!isRecord(root) || !looksLikeFeed(root)) return otherJson();
+  const context: Context = { base: documentBase(address), oddDates: 0, badDates: false };
   const feed = readFeed(root, context);
   if (mended.warnings.includes('truncated') && feed.items.length === 0) return malformed('cut off');
   const warnings = [...mended.warnings];
@@ -51,8 +52,41 @@ function parsed(source: string): unknown {
   }
 }
 
+function otherJson(): ParseResult {
+  return { kind: 'problem', problem: { kind: 'not-a-feed', looksLike: 'json', feeds: [] } };
+}
+
 function malformed(detail: string): ParseResult {
   return { kind: 'problem', problem: { kind: 'malformed', line: 0, detail } };
+}
+
+const DEEPEST = 10_000;
+const MOST_VALUES = 2_000_000;
+
+/**
+ * Would `JSON.parse` need more than its time or memory for this? A list costs it more than twenty letters of text
+ * do, and one inside another more than that.
+ */
+function isMonstrous(source: string): boolean {
+  if (source.length < DEEPEST) return false;
+  let depth = 0;
+  let values = 0;
+  for (let at = 0; at < source.length; at++) {
+    const code = source.charCodeAt(at);
+    if (code === 34) {
+      at = source.indexOf('"', at + 1);
+      while (at >= 0 && source.charCodeAt(at - 1) === 92 && isEscaped(source, at)) at = source.indexOf('"', at + 1);
+      if (at < 0) return false;
+    } else if (code === 44)
+      values++; // ,
+    else if (code === 91 || code === 123) {
+      // [ {
+      values++;
+      if (++depth > DEEPEST) return true;
+    } else if (code === 93 || code === 125) depth--; // ] }
+    if (values > MOST_VALUES) return true;
+  }
+  return false;
 }
 
 function isRecord(value: unknown): value is Json {
@@ -100,7 +134,7 @@ function readItem(item: Json, feedAuthor: string, context: Context): ParsedItem[
     contentHtml: html || escapeHtml(text(item.content_text)).replace(/\r\n?|\n/g, '<br>\n'),
     image: url(item.image) ?? url(item.banner_image),
     enclosures: attachmentsOf(item, context),
-    categories: [...new Set(listOrOne(item.tags).map((tag) => collapse(text(tag))))].filter((tag) => tag !== ''),
+    categories: keptCategories(listOrOne(item.tags).map((tag) => collapse(text(tag)))),
     commentsUrl: null,
   };
   const isNothing =
@@ -133,7 +167,7 @@ function hubOf(root: Json, context: Context): string | null {
 }
 
 function addressOf(value: unknown, context: Context): string | null {
-  return typeof value === 'string' ? resolve(value, context.url) : null;
+  return typeof value === 'string' ? resolve(value, context.base) : null;
 }
 
 /** '' for what is neither text nor number. */

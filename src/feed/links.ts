@@ -1,7 +1,6 @@
 import { attribute, type XmlElement } from '../lib/xmlElement';
-import { resolve } from './address';
+import { type Base, baseIn, resolve } from './address';
 import { several } from './modules';
-import { type Base, baseIn } from './text';
 
 /** An `atom:link`, or one of the un-namespaced elements that some RSS feeds write like it. */
 export interface AtomLink {
@@ -18,7 +17,7 @@ export function atomLinks(element: XmlElement, base: Base): AtomLink[] {
   const links: AtomLink[] = [];
   for (const child of several(element, 'link', 'atom:link')) {
     if (child.attributes === null) continue;
-    const url = resolve(attribute(child, 'href'), baseIn(child, base).url);
+    const url = resolve(attribute(child, 'href'), baseIn(child, base));
     if (url === null) continue;
     const rel = (attribute(child, 'rel') || 'alternate').toLowerCase().replace(IANA, '');
     links.push({ rel, type: attribute(child, 'type').toLowerCase(), length: attribute(child, 'length'), url });

@@ -14,52 +14,64 @@ export interface MendedJson {
  */
 export function mendJson(source: string): MendedJson {
   const warnings = new Set<ParseWarning>();
+  /** What is ready, up to `copied`. */
   const pieces: string[] = [];
-  const open: string[] = [];
-  /** How many pieces there were after the last value of the outer list. */
-  let whole = 0;
-  /** The piece that is a comma, if nothing but blanks has come since. */
-  let comma = -1;
   let copied = 0;
+  let depth = 0;
+  /** Is the outer list one? */
+  let isList = false;
+  /** Behind the last whole value of the outer list. */
+  let whole = { pieces: 0, from: 0, to: 0 };
+  /** Index of a comma, if nothing but blanks has come since. */
+  let comma = -1;
+  const replace = (from: number, to: number, by: string) => {
+    pieces.push(source.slice(copied, from), by);
+    copied = to;
+    warnings.add('forgiving-reading');
+  };
   const signs = /["{}[\],]/g;
   for (let sign = signs.exec(source); sign !== null; sign = signs.exec(source)) {
-    const between = source.slice(copied, sign.index);
-    const after = sign[0] === '"' ? endOfString(source, sign.index) : sign.index + 1;
+    const at = sign.index;
+    const kind = sign[0];
+    const after = kind === '"' ? endOfString(source, at) : at + 1;
     if (after < 0) break;
     signs.lastIndex = after;
-    copied = after;
-    const closes = sign[0] === '}' || sign[0] === ']';
-    if (closes && comma === pieces.length - 1 && between.trim() === '') {
-      pieces[comma] = '';
-      warnings.add('forgiving-reading');
+    if (kind === '"') {
+      const token = source.slice(at, after);
+      const mended = mendString(token);
+      if (mended !== token) replace(at, after, mended);
     }
-    const token = source.slice(sign.index, after);
-    const mended = sign[0] === '"' ? mendString(token) : token;
-    if (mended !== token) warnings.add('forgiving-reading');
-    pieces.push(between, mended);
-    comma = token === ',' ? pieces.length - 1 : -1;
+    const closes = kind === '}' || kind === ']';
+    if (closes && comma >= 0 && source.slice(comma + 1, at).trim() === '') replace(comma, comma + 1, '');
+    comma = kind === ',' ? at : -1;
     if (!closes) {
-      if (token === '{' || token === '[') open.push(token);
+      if ((kind === '{' || kind === '[') && ++depth === 2) isList = kind === '[';
       continue;
     }
-    open.pop();
-    if (open.length === 2 && open[1] === '[') whole = pieces.length;
-    if (open.length > 0) continue;
+    depth--;
+    if (depth === 2 && isList) whole = { pieces: pieces.length, from: copied, to: after };
+    if (depth > 0) continue;
     if (source.slice(after).trim() !== '') warnings.add('junk-after');
-    return { json: pieces.join(''), warnings: [...warnings] };
+    return { json: pieces.join('') + source.slice(copied, after), warnings: [...warnings] };
   }
   warnings.add('truncated');
-  return { json: `${pieces.slice(0, whole).join('')}]}`, warnings: [...warnings] };
+  const kept = pieces.slice(0, whole.pieces).join('') + source.slice(whole.from, whole.to);
+  return { json: `${kept}]}`, warnings: [...warnings] };
 }
 
 /** The place behind the closing quote; -1 when there is none. */
 function endOfString(source: string, start: number): number {
   for (let at = source.indexOf('"', start + 1); at >= 0; at = source.indexOf('"', at + 1)) {
-    let slashes = 0;
-    while (source[at - 1 - slashes] === '\\') slashes++;
-    if (slashes % 2 === 0) return at + 1;
+    if (!isEscaped(source, at)) return at + 1;
   }
   return -1;
+}
+
+/** Does an odd number of backslashes stand before this place? */
+export function isEscaped(source: string, at: number): boolean {
+  let slashes = 0;
+  while (source[at - 1 - slashes] === '\\') slashes++;
+  return slashes % 2 === 1;
 }
 
 function mendString(token: string): string {

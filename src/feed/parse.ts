@@ -2,6 +2,7 @@ import { readXml, type XmlReading } from '../lib/xml';
 import type { XmlElement } from '../lib/xmlElement';
 import type { ParsedFeed, ParseResult, ParseWarning } from '../model/parsed';
 import type { Problem } from '../model/problem';
+import { documentBase } from './address';
 import { readAtom } from './atom';
 import { decodeBytes } from './charset';
 import { expandEntities, readDoctype } from './doctype';
@@ -71,7 +72,7 @@ function readXmlFeed(sniffed: Sniffed & { kind: 'xml' }, text: string, url: stri
   }
   const reading = readXml(source, sniffed.rootAt, FEED_NAMES);
   if (reading === null) return problem({ kind: 'malformed', line: 0, detail: 'no element' });
-  const context: Context = { url, badDates: false };
+  const context: Context = { base: documentBase(url), oddDates: 0, badDates: false };
   const feed = readRoot(reading.root, context);
   nameUnnamed(feed.items);
   return { kind: 'feed', feed, warnings: warningsOf(reading, context) };

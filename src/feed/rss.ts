@@ -1,17 +1,17 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../lib/time';
 import { attribute, type XmlElement } from '../lib/xmlElement';
 import type { ParsedEnclosure, ParsedFeed, ParsedHints, ParsedItem } from '../model/parsed';
-import { resolve } from './address';
+import { type Base, baseIn, resolve } from './address';
 import { type Context, dateIn, enclosure, keptCategories, keptOf, published } from './draft';
 import { type AtomLink, alternateOf, atomLinks, relOf } from './links';
 import { allMedia, first, isPicture, MOST_OF_A_KIND, several } from './modules';
 import { joinNames, personName } from './person';
-import { type Base, baseIn, htmlByLooks, htmlByType, lineByLooks, lineByType, literal } from './text';
+import { htmlByLooks, htmlByType, lineByLooks, lineByType, literal } from './text';
 
 /** RSS 0.91 to 2.0 (rssboard.org/rss-specification), with whatever modules come with it. */
 export function readRss(root: XmlElement, context: Context): ParsedFeed {
   const channel = first(root, 'channel') ?? root;
-  const base = baseIn(channel, baseIn(root, { url: context.url, stated: false }));
+  const base = baseIn(channel, baseIn(root, context.base));
   return readChannel(root, channel, base, context);
 }
 
@@ -77,7 +77,7 @@ function descriptionOf(channel: XmlElement): string {
 
 function homeOf(channel: XmlElement, links: AtomLink[], base: Base): string | null {
   for (const link of several(channel, 'link')) {
-    const address = resolve(literal(link), baseIn(link, base).url);
+    const address = resolve(literal(link), baseIn(link, base));
     if (address !== null) return address;
   }
   return alternateOf(links);
@@ -104,9 +104,9 @@ function channelImage(root: XmlElement, channel: XmlElement, base: Base): string
   const image = first(channel, 'image') ?? first(root, 'image');
   const itunes = first(channel, 'itunes:image') ?? first(channel, 'googleplay:image');
   return (
-    (itunes ? resolve(attribute(itunes, 'href'), base.url) : null) ??
-    (image ? resolve(literal(first(image, 'url')) || attribute(image, 'rdf:resource'), base.url) : null) ??
-    resolve(literal(first(channel, 'atom:logo')) || literal(first(channel, 'atom:icon')), base.url)
+    (itunes ? resolve(attribute(itunes, 'href'), base) : null) ??
+    (image ? resolve(literal(first(image, 'url')) || attribute(image, 'rdf:resource'), base) : null) ??
+    resolve(literal(first(channel, 'atom:logo')) || literal(first(channel, 'atom:icon')), base)
   );
 }
 
@@ -162,7 +162,7 @@ function readItem(item: XmlElement, base: Base, channelAuthors: string, context:
     image: imageOf(item, base),
     enclosures,
     categories: categoriesOf(item),
-    commentsUrl: resolve(literal(first(item, 'comments')), base.url) ?? relOf(links, 'replies'),
+    commentsUrl: resolve(literal(first(item, 'comments')), base) ?? relOf(links, 'replies'),
   };
 }
 
@@ -172,16 +172,16 @@ function attributeOf(element: XmlElement, name: string): string {
 
 function addressOf(item: XmlElement, guid: XmlElement | undefined, links: AtomLink[], base: Base): string | null {
   for (const link of several(item, 'link')) {
-    const address = resolve(literal(link), baseIn(link, base).url);
+    const address = resolve(literal(link), baseIn(link, base));
     if (address !== null) return address;
   }
   const alternate = alternateOf(links);
   if (alternate !== null) return alternate;
   const permalink =
     guid !== undefined && attributeOf(guid, 'ispermalink').toLowerCase() !== 'false' ? literal(guid) : '';
-  if (/^https?:/i.test(permalink)) return resolve(permalink, base.url);
+  if (/^https?:/i.test(permalink)) return resolve(permalink, base);
   const about = attributeOf(item, 'rdf:about');
-  return /^https?:/i.test(about) ? resolve(about, base.url) : null;
+  return /^https?:/i.test(about) ? resolve(about, base) : null;
 }
 
 /** The longer text is the post, a description beside it its teaser. */
@@ -240,19 +240,19 @@ function enclosuresOf(item: XmlElement, links: AtomLink[], base: Base): ParsedEn
   const list: ParsedEnclosure[] = [];
   for (const element of several(item, 'enclosure')) {
     const url = attribute(element, 'url') || attribute(element, 'href') || literal(element);
-    enclosure(list, resolve(url, base.url), attribute(element, 'type'), attribute(element, 'length'));
+    enclosure(list, resolve(url, base), attribute(element, 'type'), attribute(element, 'length'));
   }
   for (const link of links) if (link.rel === 'enclosure') enclosure(list, link.url, link.type, link.length);
   for (const media of allMedia(item, 'media:content')) {
     if (isPicture(media)) continue;
     const size = attribute(media, 'filesize');
-    enclosure(list, resolve(attribute(media, 'url'), base.url), attribute(media, 'type'), size);
+    enclosure(list, resolve(attribute(media, 'url'), base), attribute(media, 'type'), size);
   }
   return list;
 }
 
 function imageOf(item: XmlElement, base: Base): string | null {
-  const at = (address: string) => resolve(address, base.url);
+  const at = (address: string) => resolve(address, base);
   const itunes = first(item, 'itunes:image');
   const own = first(item, 'image');
   const picture = () => allMedia(item, 'media:content').find(isPicture);

@@ -2,7 +2,7 @@ import { decodeEntities, escapeHtml } from '../lib/entities';
 import { htmlToText, rewriteTags } from '../lib/html';
 import { collapse } from '../lib/text';
 import { attribute, innerText, type XmlElement } from '../lib/xmlElement';
-import { resolve } from './address';
+import { type Base, baseIn, baseUnder, resolve } from './address';
 
 /** What the text inside an element is, by what its `type` and `mode` say (RFC 4287 §3.1; Atom 0.3 §3.1). */
 type Kind = 'text' | 'html' | 'xhtml' | 'unsaid';
@@ -76,19 +76,6 @@ function kindOf(element: XmlElement): Kind {
   return 'unsaid';
 }
 
-/** Where relative addresses start from. `stated`: by an xml:base, so that addresses in markup are made absolute here. */
-export interface Base {
-  url: string;
-  stated: boolean;
-}
-
-/** The base inside an element (XML Base §3): its own `xml:base`, itself relative to the one outside. */
-export function baseIn(element: XmlElement, outer: Base): Base {
-  const own = element.attributes === null ? '' : attribute(element, 'xml:base');
-  const url = own === '' ? null : resolve(own, outer.url);
-  return url === null ? outer : { url, stated: true };
-}
-
 /** XML's way to write tags put into HTML's: no prefixes, `<p/>` as `<p></p>`. */
 function asHtml(markup: string): string {
   if (markup.indexOf(':') < 0 && markup.indexOf('/>') < 0) return markup;
@@ -142,14 +129,31 @@ function absolute(html: string, element: XmlElement, outer: Base): string {
   const base = baseIn(element, outer);
   const inside = html.indexOf('xml:base') >= 0;
   if (!base.stated && !inside) return html;
-  let url = base.url;
-  return rewriteTags(html, (tag) => {
+  const scopes: BaseScope[] = [];
+  return rewriteTags(html, (tag, name) => {
+    const scope = scopes.at(-1);
+    if (tag[1] === '/') {
+      if (scope?.name === name && --scope.open === 0) scopes.pop();
+      return tag;
+    }
     const own = inside ? XML_BASE.exec(tag)?.[1] : undefined;
-    if (own !== undefined) url = resolve(decodeEntities(own), url) ?? url;
+    const here = own === undefined ? (scope?.base ?? base) : baseUnder(decodeEntities(own), scope?.base ?? base);
+    if (!VOID.has(name) && !tag.endsWith('/>')) {
+      if (own !== undefined) scopes.push({ name, open: 1, base: here });
+      else if (scope?.name === name) scope.open++;
+    }
     return tag.replace(ADDRESS, (whole, start: string, value: string) => {
       const quoted = value[0] === '"' || value[0] === "'";
-      const found = resolve(decodeEntities(quoted ? value.slice(1, -1) : value), url);
-      return found === null ? whole : `${start}"${escapeHtml(found).replace(/"/g, '&quot;')}"`;
+      const found = resolve(decodeEntities(quoted ? value.slice(1, -1) : value), here);
+      return found === null ? whole : `${start}"${escapeHtml(found)}"`;
     });
   });
+}
+
+/** An element inside the markup with an xml:base of its own. */
+interface BaseScope {
+  name: string;
+  /** How many elements of this name have to end until it does. */
+  open: number;
+  base: Base;
 }

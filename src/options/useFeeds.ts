@@ -8,7 +8,6 @@ import { words } from '../platform/words';
 import { readFeeds } from '../store/read';
 import { useLive } from '../ui/live';
 import { problemText } from '../ui/problemText';
-import { checkByHand } from './checkByHand';
 import { focusFeed, focusNeighbour } from './focusFeed';
 import { isolate } from './isolate';
 import { keepSame } from './keepSame';
@@ -66,8 +65,8 @@ export function useFeeds(tell: (notice: Notice | null) => void) {
 
     const grant = async (feed: Feed) => {
       if (!(await askForAccess([feed.url]))) return refused(words('optionsGrantRefused', hostOf(feed.url)));
-      focusFeed(feed.id); // The button that was pressed goes once the feed can be read.
-      await checkByHand(feed, refused);
+      // The worker hears of the grant and asks the feed. The button that was pressed goes once it could be read.
+      focusFeed(feed.id);
     };
 
     return {

@@ -2,7 +2,6 @@ import type { IDBPTransaction } from 'idb';
 import { type Feed, isFollowed } from '../model/feed';
 import type { Body, Changes, HeldItem, Item, ItemKey, ItemState, MergedItem } from '../model/item';
 import { UNDO_STEPS, type UndoableAction, type UndoStep } from '../model/undo';
-import { dueAt } from '../schedule/dueAt';
 import { type Meta, openStore, type Schema } from './open';
 
 /**
@@ -52,13 +51,16 @@ export function seedFeeds(feeds: Feed[], now: number): Promise<boolean> {
 }
 
 /**
- * Takes a feed for one poll by pushing its `nextPollAt` to `until`, and returns it as it stood; null when somebody
- * else was faster, it is no longer followed, or it is not due by `dueBy` any more (null = whenever it is due).
+ * Takes a feed for one poll by pushing its `nextPollAt` to `until`, and returns it as it stood; null when it is
+ * no longer followed, or no longer wanted as it stands now: somebody else may have been faster.
  */
-export function claimFeed(feedId: string, claim: { dueBy: number | null; until: number }): Promise<Feed | null> {
+export function claimFeed(
+  feedId: string,
+  claim: { isWanted: (feed: Feed) => boolean; until: number },
+): Promise<Feed | null> {
   return write(['feeds'], 'relaxed', async (tx) => {
     const feed = await tx.objectStore('feeds').get(feedId);
-    if (!feed || !isFollowed(feed) || (claim.dueBy !== null && dueAt(feed, claim.dueBy) > claim.dueBy)) return null;
+    if (!feed || !isFollowed(feed) || !claim.isWanted(feed)) return null;
     await tx.objectStore('feeds').put({ ...feed, nextPollAt: claim.until, nextPollWhy: { kind: 'claimed' } });
     return feed;
   });

@@ -26,10 +26,15 @@ export function useLive<T>(query: () => Promise<T>, deps: unknown[], first?: T):
   });
   const watch = useRef<Watch | null>(null);
   useLayoutEffect(() => {
-    const mine = watchQuery(query, {
-      answered: (value) => setAnswer({ value, problem: null }),
-      failed: (problem) => setAnswer((last) => ({ ...last, problem })),
-    });
+    const mine = watchQuery(
+      query,
+      {
+        answered: (value) => setAnswer({ value, problem: null }),
+        failed: (problem) => setAnswer((last) => ({ ...last, problem })),
+      },
+      // What the first paint shows has just been read; to read it again before would hold it up.
+      watch.current === null && first !== undefined ? afterPaint : atOnce,
+    );
     watch.current = mine;
     return mine.stop;
   }, deps);
@@ -42,10 +47,23 @@ export interface Watch {
   stop: () => void;
 }
 
-/** The same without a component: `listener` hears the first answer and one after every change. */
+function atOnce(run: () => void): void {
+  run();
+}
+
+function afterPaint(run: () => void): void {
+  requestAnimationFrame(() => setTimeout(run));
+}
+
+/**
+ * The same without a component: `listener` hears the first answer and one after every change.
+ *
+ * @param begin says when the first run begins
+ */
 export function watchQuery<T>(
   query: () => Promise<T>,
   listener: { answered: (value: T) => void; failed: (problem: Problem) => void },
+  begin: (run: () => void) => void = atOnce,
 ): Watch {
   let stopped = false;
   let running: Promise<void> | null = null;
@@ -76,7 +94,7 @@ export function watchQuery<T>(
   };
 
   const deaf = onChanges(() => void again());
-  void again();
+  begin(() => void again());
   return {
     again,
     stop: () => {

@@ -84,8 +84,11 @@ export async function ringAlarm(driver: Driver): Promise<void> {
   });
 }
 
-/** Until a round has ended: its last act is to set the alarm to the next due feed, which is a quarter of an hour off or more. */
-export async function untilSettled(driver: Driver, withinMs = 20_000): Promise<void> {
+/**
+ * Until a round has ended: its last act is to set the alarm to the next due feed, which is a quarter of an hour off or
+ * more. A round that was under way when feeds were put in place sees them half a minute later.
+ */
+export async function untilSettled(driver: Driver, withinMs = 60_000): Promise<void> {
   const TWO_MINUTES = 120_000;
   await until(
     'the round has ended',

@@ -137,7 +137,7 @@ describe('unfollowing', () => {
 describe('polls', () => {
   test('a feed is claimed once: who comes second gets nothing', async () => {
     await follow('a', 0);
-    const claim = { dueBy: NOW, until: NOW + 1000 };
+    const claim = { isWanted: (feed: Feed) => feed.nextPollAt <= NOW, until: NOW + 1000 };
     const claims = await Promise.all([write.claimFeed('a', claim), write.claimFeed('a', claim)]);
     expect(claims.filter(Boolean)).toHaveLength(1);
   });
