@@ -1,14 +1,14 @@
 import type { Changed, Handlers } from '../messages/protocol';
 import type { Checks } from '../messages/server';
+import { areFeedChoices } from '../model/feedChoices';
 import type { ItemKey } from '../model/item';
-import { FLOOR_MS } from '../model/settings';
 import { logMistake } from '../platform/log';
 import {
   type Marked,
   markAllItems,
   markItems,
   moveFeedBack,
-  setFeed,
+  setFeeds,
   setMeta,
   starItems,
   undoStep,
@@ -57,12 +57,13 @@ export function handlersFor(world: World): Handlers {
       await subscriptionsChanged(world);
       return { changed: 1, stepId };
     },
-    'feeds/set': async ({ feedId, ...set }) => {
-      if (!(await setFeed(feedId, set))) return { problem: { kind: 'no-such-feed' } };
+    'feeds/set': async ({ feedIds, set }) => {
+      const changed = await setFeeds(feedIds, set);
+      if (changed === 0) return { problem: { kind: 'no-such-feed' } };
       if (set.everyMs !== undefined) await replan(world);
       await tell(world, ['feeds']);
-      await world.keepCopy();
-      return { changed: 1, stepId: null };
+      await subscriptionsChanged(world);
+      return { changed, stepId: null };
     },
     'feeds/moveBack': async ({ feedId }) => {
       if (!(await moveFeedBack(feedId, world.now()))) return { problem: { kind: 'no-such-feed' } };
@@ -91,17 +92,13 @@ async function subscriptionsChanged(world: World): Promise<void> {
 export const CHECKS: Checks = {
   'items/mark': ({ keys, read }) => areKeys(keys) && typeof read === 'boolean',
   'items/star': ({ keys, starred }) => areKeys(keys) && typeof starred === 'boolean',
-  'items/markAll': ({ feedId, arrivedBy }) => isTextOrNull(feedId) && Number.isFinite(arrivedBy),
+  'items/markAll': ({ feedIds, arrivedBy }) => (feedIds === null || areTexts(feedIds)) && Number.isFinite(arrivedBy),
   undo: ({ stepId }) => stepId === null || Number.isInteger(stepId),
-  'poll/now': ({ feedIds }) => feedIds === null || (Array.isArray(feedIds) && feedIds.every(isText)),
+  'poll/now': ({ feedIds }) => feedIds === null || areTexts(feedIds),
   'poll/stop': () => true,
   'feeds/follow': ({ url }) => isText(url),
   'feeds/unfollow': ({ feedId }) => isText(feedId),
-  'feeds/set': ({ feedId, customTitle, everyMs, ...rest }) =>
-    isText(feedId) &&
-    (customTitle === undefined || isText(customTitle)) &&
-    (everyMs === undefined || everyMs === null || (typeof everyMs === 'number' && everyMs >= FLOOR_MS)) &&
-    Object.keys(rest).length === 0,
+  'feeds/set': ({ feedIds, set }) => areTexts(feedIds) && areFeedChoices(set),
   'feeds/moveBack': ({ feedId }) => isText(feedId),
   wake: () => true,
   'hints/dismiss': ({ hint }) => hint === 'first-run',
@@ -111,8 +108,8 @@ function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
 
-function isTextOrNull(value: unknown): boolean {
-  return value === null || isText(value);
+function areTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every(isText);
 }
 
 function areKeys(value: unknown): value is ItemKey[] {

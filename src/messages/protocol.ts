@@ -1,3 +1,4 @@
+import type { FeedChoices } from '../model/feedChoices';
 import type { ItemKey } from '../model/item';
 import type { Problem } from '../model/problem';
 import type { UndoableAction } from '../model/undo';
@@ -10,8 +11,8 @@ export interface Requests {
   /** Marks posts read or unread. */
   'items/mark': (ask: { keys: ItemKey[]; read: boolean }) => Changed;
   'items/star': (ask: { keys: ItemKey[]; starred: boolean }) => Changed;
-  /** Marks read what a list shows: of one feed or of all, only posts that had arrived when it was drawn (epoch ms). */
-  'items/markAll': (ask: { feedId: string | null; arrivedBy: number }) => Changed;
+  /** Marks read what a list shows: of some feeds or of all, only posts that had arrived when it was drawn (epoch ms). */
+  'items/markAll': (ask: { feedIds: readonly string[] | null; arrivedBy: number }) => Changed;
   /** Takes the last step back, or the one named. `undone` is null when there is nothing to undo. */
   undo: (ask: { stepId: number | null }) => { undone: UndoableAction | null } | Failed;
   /** Asks feeds now: those named, or all. Comes back when the last of them has answered. */
@@ -21,7 +22,8 @@ export interface Requests {
   /** Follows the feed at this address. The page has asked for the origin's permission inside the click. Nothing changes when it fails. */
   'feeds/follow': (ask: { url: string }) => { feedId: string; name: string; items: number } | Failed;
   'feeds/unfollow': (ask: { feedId: string }) => Changed;
-  'feeds/set': (ask: { feedId: string; customTitle?: string; everyMs?: number | null }) => Changed;
+  /** Sets what the reader may set of feeds; of several at once where a folder is renamed or filled. */
+  'feeds/set': (ask: { feedIds: string[]; set: Partial<FeedChoices> }) => Changed;
   /** Takes back a move that was followed: the feed is asked at its old address again, and the move is not followed again. */
   'feeds/moveBack': (ask: { feedId: string }) => Changed;
   /** A page was opened: whatever stopped the polling, it begins again. Comes back at once. */

@@ -1,6 +1,7 @@
 import { hostOf } from '../lib/url';
 import type { ParsedHints, ParseWarning } from './parsed';
 import type { Problem } from './problem';
+import type { Settings } from './settings';
 
 /** A subscription, and how its polls go. One small row, the only thing that an unchanged poll writes. */
 export interface Feed {
@@ -17,6 +18,20 @@ export interface Feed {
   unfollowedAt: number | null;
   /** The reader's own pace for this feed, ms; null = as in the settings. */
   everyMs: number | null;
+  /** The name of the folder that it is in; '' = none. A folder exists as long as a feed is in it. */
+  folder: string;
+  /** The reader has paused it: nobody asks it, and all that it holds stays. */
+  isPaused: boolean;
+  /** Whether its unread posts count in the badge; they are unread all the same. */
+  countsInBadge: boolean;
+  /** Whether its new posts are told of, where notices are on and only for chosen feeds. */
+  notifies: boolean;
+  /** Where a click on one of its posts leads; null = as in the settings. */
+  openIn: Settings['openIn'] | null;
+  /** For how long its read posts are kept, ms, 0 = always; null = as in the settings. */
+  keepMs: number | null;
+  /** A visit to the page of one of its posts, in any tab, marks the post read. */
+  marksVisited: boolean;
   /** Pushed forward before a request is made, so that a worker that dies leaves no repair behind. */
   nextPollAt: number;
   /** Why `nextPollAt` is what it is. */
@@ -96,6 +111,41 @@ export interface Validators {
   /** When the body that they stand for was read. Dropped after eight days: some servers answer 304 for ever. */
   bodyReadAt: number;
 }
+
+/**
+ * A feed of which nothing is known but what only its subscription can say. Rows that an earlier version stored are
+ * completed from it (`store/open`): a field that is added here needs a migration.
+ */
+export const FEED_DEFAULTS: Omit<Feed, 'id' | 'url' | 'followedAt' | 'nextPollAt'> = {
+  title: '',
+  customTitle: '',
+  siteUrl: null,
+  unfollowedAt: null,
+  everyMs: null,
+  folder: '',
+  isPaused: false,
+  countsInBadge: true,
+  notifies: true,
+  openIn: null,
+  keepMs: null,
+  marksVisited: false,
+  nextPollWhy: { kind: 'new' },
+  polledAt: null,
+  succeededAt: null,
+  failures: 0,
+  failingSince: null,
+  problem: null,
+  validators: null,
+  bodyHash: null,
+  hints: null,
+  postTimes: [],
+  firstReadAt: null,
+  readOnFollow: 0,
+  readUpTo: null,
+  movedTo: null,
+  movedFrom: null,
+  log: [],
+};
 
 /** A feed that is followed and shown. */
 export function isFollowed(feed: Feed): boolean {

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { ask } from '../messages/client';
 import { isFailed } from '../messages/protocol';
 import { type Feed, feedName } from '../model/feed';
+import type { FeedChoices } from '../model/feedChoices';
 import { PACES_MS } from '../model/settings';
 import { words } from '../platform/words';
 import { problemText } from '../ui/problemText';
@@ -52,7 +53,7 @@ function NameField({ feed, actions }: { feed: Feed; actions: RowActions }) {
   const keep = async () => {
     const customTitle = typed?.trim();
     if (customTitle === undefined) return;
-    if (customTitle !== feed.customTitle) await setFeed({ feedId: feed.id, customTitle }, feed, actions);
+    if (customTitle !== feed.customTitle) await setFeed(feed, { customTitle }, actions);
     setTyped(null);
   };
   return (
@@ -84,7 +85,7 @@ function PaceField({ feed, usualMs, actions }: { feed: Feed; usualMs: number; ac
   const paces = [...new Set([...PACES_MS, ...(everyMs === null ? [] : [everyMs])])].sort((a, b) => a - b);
   const keep = async (pace: number | null) => {
     setChosen(pace);
-    await setFeed({ feedId: feed.id, everyMs: pace }, feed, actions);
+    await setFeed(feed, { everyMs: pace }, actions);
     setChosen(undefined);
   };
   return (
@@ -107,12 +108,8 @@ function PaceField({ feed, usualMs, actions }: { feed: Feed; usualMs: number; ac
   );
 }
 
-async function setFeed(
-  change: { feedId: string; customTitle?: string; everyMs?: number | null },
-  feed: Feed,
-  actions: RowActions,
-): Promise<void> {
-  const reply = await ask('feeds/set', change);
+async function setFeed(feed: Feed, set: Partial<FeedChoices>, actions: RowActions): Promise<void> {
+  const reply = await ask('feeds/set', { feedIds: [feed.id], set });
   if (isFailed(reply)) actions.refused(problemText(reply.problem, { name: isolate(feedName(feed)) }));
   else say(words('optionsSaved'));
 }

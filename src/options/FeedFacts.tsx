@@ -50,7 +50,7 @@ export function FeedFacts({ feed, actions }: { feed: Feed; actions: RowActions }
 async function storedOf(feedId: string): Promise<{ count: number; newest: Row | undefined }> {
   const [count, [newest]] = await Promise.all([
     countItems(feedId),
-    readRows({ view: 'latest', feedId, limit: 1, after: null }),
+    readRows({ view: 'latest', feedIds: [feedId], limit: 1, after: null }),
   ]);
   return { count, newest };
 }

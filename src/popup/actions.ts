@@ -5,7 +5,7 @@ import type { Problem } from '../model/problem';
 import type { Settings } from '../model/settings';
 import { askForAccess } from '../platform/permissions';
 import { openOptions } from '../platform/runtime';
-import { openAddress } from '../platform/tabs';
+import { openAddress, openReader } from '../platform/tabs';
 import { countWords, words } from '../platform/words';
 import type { Row } from '../store/read';
 import type { Marks } from '../ui/actions';
@@ -56,10 +56,10 @@ export function actionsFor(stage: Stage) {
     },
 
     async openRow(row: Row, where = settings.openIn) {
-      if (row.item.url === null) return say(words('listNoAddressSaid'));
+      if (where !== 'reader' && row.item.url === null) return say(words('listNoAddressSaid'));
       // The tab may take the popup away, and with it a mark that has not reached the worker yet.
       if (row.unread) await Promise.race([markRead(row, true), pause(MARK_PATIENCE_MS)]);
-      const isOpen = await openAddress(row.item.url, where);
+      const isOpen = await openPost(row, where);
       if (isOpen && where !== 'background') close();
     },
 
@@ -67,7 +67,7 @@ export function actionsFor(stage: Stage) {
       const unreadHere = rows.filter((row) => row.unread);
       const isStarred = list.view === 'starred';
       if (isStarred ? unreadHere.length === 0 : unread === 0) return say(words('listNothingToMark'));
-      const reply = await (isStarred ? marks.markRead(unreadHere, true) : marks.markAll(arrivedBy(list)));
+      const reply = await (isStarred ? marks.markRead(unreadHere, true) : marks.markAll(list.feedIds, arrivedBy(list)));
       if (!isFailed(reply) && reply.stepId !== null) tell(countWords('listMarkedAll', reply.changed), reply.stepId);
     },
 
@@ -117,6 +117,12 @@ function checkedText({ checked, newItems }: PollSummary): string {
   if (checked === 0) return words('popupAllFail');
   const posts = newItems === 0 ? words('popupNoNewPosts') : countWords('listNew', newItems);
   return countWords('popupCheckedSaid', checked, posts);
+}
+
+async function openPost({ key, item }: Row, where: Settings['openIn']): Promise<boolean> {
+  if (where !== 'reader') return item.url !== null && openAddress(item.url, where);
+  await openReader(key);
+  return true;
 }
 
 function pause(ms: number): Promise<void> {

@@ -54,8 +54,8 @@ export interface Opened {
 /** The first thing a person sees after opening: unread posts; all posts while the popup is still introducing itself. */
 export async function openScreen(now: number): Promise<Opened> {
   // The list first: it takes the most steps.
-  const [unread, around] = await Promise.all([openList('unread', now), readAround(now)]);
-  return { around, list: isFirstRun(around) ? await openList('latest', now) : unread };
+  const [unread, around] = await Promise.all([openList({ view: 'unread', feedIds: null }, now), readAround(now)]);
+  return { around, list: isFirstRun(around) ? await openList({ view: 'latest', feedIds: null }, now) : unread };
 }
 
 /** One feed, read, and nobody has yet said that they know what this is. */

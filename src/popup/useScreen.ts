@@ -56,7 +56,9 @@ export function useScreen(opened: Opened, mayMove: () => boolean): Screen {
       const before = held.current;
       const isSame = before?.view === view;
       const [next, around] = await Promise.all([
-        isSame ? renewList(before, { now: at, mayMove: isRevealing.current || may.current() }) : openList(view, at),
+        isSame
+          ? renewList(before, { now: at, mayMove: isRevealing.current || may.current() })
+          : openList({ view, feedIds: null }, at),
         readAround(at),
       ]);
       isRevealing.current = false;

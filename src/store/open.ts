@@ -1,6 +1,8 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { Feed } from '../model/feed';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import { FEED_DEFAULTS, type Feed } from '../model/feed';
+import type { SiteIcon } from '../model/icon';
 import type { Body, Item, ItemKey, ItemState } from '../model/item';
+import type { Snapshot } from '../model/snapshot';
 import type { UndoStep } from '../model/undo';
 
 /** What the database holds. Truth lives here and nowhere else. */
@@ -20,10 +22,16 @@ export interface Schema extends DBSchema {
       feedUnread: [feedId: string, unreadAt: number];
       /** Sparse: only starred posts have `starredAt`. */
       starred: number;
+      /** Values are `arrivedAt`. */
+      arrived: number;
       feedStarred: [feedId: string, starredAt: number];
     };
   };
   undo: { key: number; value: UndoStep };
+  /** Of hosts, fetched seldom. */
+  icons: { key: string; value: SiteIcon };
+  /** Rolling copies of subscriptions and marks, oldest first. */
+  snapshots: { key: number; value: Snapshot };
   meta: { key: keyof Meta; value: Meta[keyof Meta] };
 }
 
@@ -41,6 +49,10 @@ export interface Meta {
   pausedHosts: Record<string, number>;
   /** When a request last failed because the browser was offline; null when it was not. */
   offlineSince: number | null;
+  /** Checking is paused by hand until then, epoch ms, `NEVER` = until resumed; null while it is not. */
+  pausedUntil: number | null;
+  /** When the list was last opened: what the badge calls new came later. */
+  openedAt: number;
 }
 
 export type Store = IDBPDatabase<Schema>;
@@ -48,7 +60,7 @@ export type Store = IDBPDatabase<Schema>;
 export const STORE_NAME = 'moonflower';
 
 /** Each entry takes the database from the version that is its index to the next one. Never edit an old one. */
-const MIGRATIONS: ((store: Store) => void)[] = [
+const MIGRATIONS: ((store: Store, tx: Upgrading) => unknown)[] = [
   (store) => {
     store.createObjectStore('feeds', { keyPath: 'id' });
     store.createObjectStore('items', { keyPath: ['feedId', 'itemId'] });
@@ -63,7 +75,21 @@ const MIGRATIONS: ((store: Store) => void)[] = [
     store.createObjectStore('undo', { keyPath: 'id', autoIncrement: true });
     store.createObjectStore('meta');
   },
+  (store, tx) => {
+    tx.objectStore('states').createIndex('arrived', 'arrivedAt');
+    store.createObjectStore('icons', { keyPath: 'host' });
+    store.createObjectStore('snapshots', { keyPath: 'id', autoIncrement: true });
+    return completeFeeds(tx);
+  },
 ];
+
+type Upgrading = IDBPTransaction<Schema, ArrayLike<StoreNames<Schema>>, 'versionchange'>;
+
+/** Gives every feed the fields that came after it was stored. */
+async function completeFeeds(tx: Upgrading): Promise<void> {
+  const feeds = tx.objectStore('feeds');
+  for (const feed of await feeds.getAll()) await feeds.put({ ...FEED_DEFAULTS, ...feed });
+}
 
 let opening: Promise<Store> | null = null;
 
@@ -73,8 +99,8 @@ let opening: Promise<Store> | null = null;
  */
 export function openStore(): Promise<Store> {
   opening ??= openDB<Schema>(STORE_NAME, MIGRATIONS.length, {
-    upgrade(store, oldVersion) {
-      for (const migrate of MIGRATIONS.slice(oldVersion)) migrate(store);
+    async upgrade(store, oldVersion, _newVersion, tx) {
+      for (const migrate of MIGRATIONS.slice(oldVersion)) await migrate(store, tx);
     },
     blocking(_current, _blocked, event) {
       // Another part of us, after an update, wants to upgrade: let it. The next call opens anew.

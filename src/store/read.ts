@@ -1,3 +1,4 @@
+import type { IDBPIndex, StoreNames } from 'idb';
 import type { KeptItem } from '../library/retention';
 import { type Feed, feedName, isFollowed } from '../model/feed';
 import type { Item, ItemKey, ItemState } from '../model/item';
@@ -19,8 +20,8 @@ export interface Row {
 
 export interface RowsAsk {
   view: View;
-  /** null = all feeds. */
-  feedId: string | null;
+  /** Of one feed or of several (a folder); null = all feeds. */
+  feedIds: readonly string[] | null;
   /** At most so many rows. */
   limit: number;
   /** Continue after the row with this key and place; null = from the newest. */
@@ -53,29 +54,50 @@ const INDEX_OF = {
  * The rows of a list, newest first. Reads an index from its end and stops at the limit, so 100,000 stored posts cost
  * what 30 do. Rows of feeds that are not followed, and posts that were swept, are passed over.
  */
-export async function readRows({ view, feedId, limit, after }: RowsAsk): Promise<Row[]> {
+export async function readRows({ view, feedIds, limit, after }: RowsAsk): Promise<Row[]> {
   const tx = (await openStore()).transaction(['states', 'items', 'feeds']);
   const [ofAll, ofFeed] = INDEX_OF[view];
-  const index = tx.objectStore('states').index(feedId === null ? ofAll : ofFeed);
-  const range = rangeOf(feedId, after?.sortAt ?? null);
+  const index = tx.objectStore('states').index(feedIds === null ? ofAll : ofFeed);
+  const hidden = hiddenFeeds(tx.objectStore('feeds'));
+  const newest = after?.sortAt ?? null;
+  const ranges = feedIds === null ? [rangeOf(null, newest)] : feedIds.map((id) => rangeOf(id, newest));
+  const found = await Promise.all(ranges.map((range) => newestStates({ index, range, limit, after, hidden })));
+  const states = found.length === 1 ? (found[0] ?? []) : found.flat().sort(newestFirst).slice(0, limit);
+  const items = tx.objectStore('items');
+  const posts = await Promise.all(states.map(({ feedId, itemId }) => items.get([feedId, itemId])));
+  return states.flatMap((state, i) => (posts[i] ? [toRow(state, posts[i])] : []));
+}
+
+interface StatesAsk extends Pick<RowsAsk, 'limit' | 'after'> {
+  index: StateIndex;
+  range: IDBKeyRange | null;
+  hidden: Promise<ReadonlySet<string>>;
+}
+
+async function newestStates({ index, range, limit, after, hidden: asked }: StatesAsk): Promise<ItemState[]> {
   // One more than asked for: a range that continues begins with the row that it continues after.
   const atOnce = limit + 1;
-  const [hidden, newest] = await Promise.all([hiddenFeeds(tx.objectStore('feeds')), readBack(index, range, atOnce)]);
+  const [hidden, newest] = await Promise.all([asked, readBack(index, range, atOnce)]);
   const isShown = (state: ItemState) =>
     (after === null || comesAfter(state, after)) && !hidden.has(state.feedId) && !state.swept;
-  let states = newest?.filter(isShown).slice(0, limit) ?? [];
-  if (!newest || (states.length < limit && newest.length === atOnce)) {
-    states = [];
-    let cursor = await index.openCursor(range, 'prev');
-    while (cursor && states.length < limit) {
-      if (isShown(cursor.value)) states.push(cursor.value);
-      cursor = await cursor.continue();
-    }
+  const states = newest?.filter(isShown).slice(0, limit) ?? [];
+  if (newest && (states.length === limit || newest.length < atOnce)) return states;
+  const walked: ItemState[] = [];
+  let cursor = await index.openCursor(range, 'prev');
+  while (cursor && walked.length < limit) {
+    if (isShown(cursor.value)) walked.push(cursor.value);
+    cursor = await cursor.continue();
   }
-  const items = tx.objectStore('items');
-  const found = await Promise.all(states.map(({ feedId, itemId }) => items.get([feedId, itemId])));
-  return states.flatMap((state, i) => (found[i] ? [toRow(state, found[i])] : []));
+  return walked;
 }
+
+type StateIndex = IDBPIndex<
+  Schema,
+  ArrayLike<StoreNames<Schema>>,
+  'states',
+  keyof Schema['states']['indexes'],
+  'readonly'
+>;
 
 /**
  * The last of an index, newest first, in one step where a cursor takes one for each; null where the browser cannot
@@ -86,6 +108,10 @@ async function readBack(index: { getAll: unknown }, range: IDBKeyRange | null, c
   // The types know only the older form.
   const getAll = index.getAll as (options: object) => Promise<ItemState[]>;
   return getAll.call(index, { query: range, count, direction: 'prev' });
+}
+
+function newestFirst(a: ItemState, b: ItemState): number {
+  return b.sortAt - a.sortAt || indexedDB.cmp([b.feedId, b.itemId], [a.feedId, a.itemId]);
 }
 
 function toRow(state: ItemState, item: Item): Row {

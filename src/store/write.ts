@@ -161,13 +161,14 @@ export function addFeed(feed: Feed, items: ItemWrites): Promise<{ alreadyFollowe
   });
 }
 
-/** Sets what the reader may set of a feed. Returns false when there is no such feed. */
-export function setFeed(feedId: string, set: Partial<Feed>): Promise<boolean> {
+/** Sets what the reader may set of feeds. Returns how many of them there are. */
+export function setFeeds(feedIds: readonly string[], set: Partial<Feed>): Promise<number> {
   return write(['feeds'], 'strict', async (tx) => {
-    const feed = await tx.objectStore('feeds').get(feedId);
-    if (!feed) return false;
-    await tx.objectStore('feeds').put({ ...feed, ...set });
-    return true;
+    const store = tx.objectStore('feeds');
+    const rows = await Promise.all(feedIds.map((id) => store.get(id)));
+    const known = rows.filter((row) => row !== undefined);
+    await all(known.map((feed) => store.put({ ...feed, ...set })));
+    return known.length;
   });
 }
 
@@ -193,8 +194,8 @@ export function unfollowFeed(feedId: string, now: number): Promise<number | null
 }
 
 /** Shows a hidden feed again, as it was. */
-export function refollowFeed(feedId: string): Promise<boolean> {
-  return setFeed(feedId, { unfollowedAt: null });
+export async function refollowFeed(feedId: string): Promise<boolean> {
+  return (await setFeeds([feedId], { unfollowedAt: null })) > 0;
 }
 
 /** Removes the feeds whose unfollowing can no longer be undone, with all that they held. Returns how many. */
@@ -261,8 +262,11 @@ export function starItems(keys: ItemKey[], starred: boolean, now: number): Promi
   });
 }
 
-/** Marks read what is unread in one feed or in all that are followed, as far as it had arrived by then. */
-export function markAllItems(ask: { feedId: string | null; arrivedBy: number }, now: number): Promise<Marked> {
+/** Marks read what is unread in the feeds named, or in all that are followed, as far as it had arrived by then. */
+export function markAllItems(
+  ask: { feedIds: readonly string[] | null; arrivedBy: number },
+  now: number,
+): Promise<Marked> {
   return write(['states', 'feeds', 'undo'], 'strict', async (tx) => {
     const hidden = new Set((await tx.objectStore('feeds').getAll()).filter((f) => !isFollowed(f)).map(({ id }) => id));
     const unread = await tx.objectStore('states').index('unread').getAll();
@@ -270,7 +274,7 @@ export function markAllItems(ask: { feedId: string | null; arrivedBy: number }, 
       (state) =>
         state.arrivedAt <= ask.arrivedBy &&
         !hidden.has(state.feedId) &&
-        (ask.feedId === null || state.feedId === ask.feedId),
+        (ask.feedIds === null || ask.feedIds.includes(state.feedId)),
     );
     await all(changed.map(({ unreadAt: _, ...read }) => tx.objectStore('states').put(read)));
     const keys = changed.map(({ feedId, itemId }): ItemKey => [feedId, itemId]);

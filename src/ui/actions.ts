@@ -34,8 +34,8 @@ export interface Marks {
   pending: PendingMark[];
   markRead: (rows: Row[], read: boolean) => Promise<Changed>;
   star: (row: Row, starred: boolean) => Promise<Changed>;
-  /** Marks read all that is unread and had arrived by then. */
-  markAll: (arrivedBy: number) => Promise<Changed>;
+  /** Marks read all that is unread in the feeds (null = all) and had arrived by then. */
+  markAll: (feedIds: readonly string[] | null, arrivedBy: number) => Promise<Changed>;
 }
 
 /**
@@ -65,10 +65,10 @@ export function useMarks(renewed: () => Promise<void>, refused: (problem: Proble
       keep({ covers: coversThese(rows), unread: !read }, () => ask('items/mark', { keys: keysOf(rows), read })),
     star: (row, starred) =>
       keep({ covers: coversThese([row]), starred }, () => ask('items/star', { keys: keysOf([row]), starred })),
-    markAll: (arrivedBy) =>
-      keep({ covers: (row) => row.arrivedAt <= arrivedBy, unread: false }, () =>
-        ask('items/markAll', { feedId: null, arrivedBy }),
-      ),
+    markAll: (feedIds, arrivedBy) => {
+      const covers = ({ key, arrivedAt }: Row) => arrivedAt <= arrivedBy && (feedIds?.includes(key[0]) ?? true);
+      return keep({ covers, unread: false }, () => ask('items/markAll', { feedIds, arrivedBy }));
+    },
   };
 }
 

@@ -4,6 +4,8 @@ import { type Dated, type Span, spanFor } from './when';
 /** A list on the screen. What it shows stays where it is; only the reader, by opening it anew, has it drawn again. */
 export interface Shown {
   view: View;
+  /** Of one feed or of several (a folder); null = all feeds. */
+  feedIds: readonly string[] | null;
   /** The Unread list had nothing to show, so these are older posts, below the word that all is read. */
   isOlder: boolean;
   rows: Row[];
@@ -20,20 +22,26 @@ export interface Shown {
 /** Rows are read by so many at a time: three screens full, so that a large store opens as fast as a small one. */
 export const PAGE_ROWS = 30;
 
+/** What a list is to hold. */
+export type ListAsk = Pick<Shown, 'view' | 'feedIds'>;
+
 /** Opens a list as it stands in the store. */
-export async function openList(view: View, now: number): Promise<Shown> {
-  const rows = await openRows(view);
-  if (rows.length > 0 || view !== 'unread') return shownFrom({ view, isOlder: false, rows, now });
-  return shownFrom({ view, isOlder: true, rows: await openRows('latest'), now });
+export async function openList(ask: ListAsk, now: number): Promise<Shown> {
+  const rows = await openRows(ask);
+  if (rows.length > 0 || ask.view !== 'unread') return shownFrom(ask, { isOlder: false, rows, now });
+  return shownFrom(ask, { isOlder: true, rows: await openRows({ ...ask, view: 'latest' }), now });
 }
 
-function openRows(view: View): Promise<Row[]> {
-  return readRows({ view, feedId: null, limit: PAGE_ROWS, after: null });
+function openRows({ view, feedIds }: ListAsk): Promise<Row[]> {
+  return readRows({ view, feedIds, limit: PAGE_ROWS, after: null });
 }
 
-function shownFrom({ view, isOlder, rows, now }: { view: View; isOlder: boolean; rows: Row[]; now: number }): Shown {
+function shownFrom(
+  { view, feedIds }: ListAsk,
+  { isOlder, rows, now }: { isOlder: boolean; rows: Row[]; now: number },
+): Shown {
   const span = spanFor(rows.map(dated), now);
-  return { view, isOlder, rows, isComplete: rows.length < PAGE_ROWS, waiting: 0, drawnAt: now, span };
+  return { view, feedIds, isOlder, rows, isComplete: rows.length < PAGE_ROWS, waiting: 0, drawnAt: now, span };
 }
 
 /** What a row's date is made of. */
@@ -46,7 +54,7 @@ export function dated(row: Row): Dated {
  * read, say) stays. New posts appear only if `mayMove`; else they wait, and are counted.
  */
 export async function renewList(shown: Shown, { now, mayMove }: { now: number; mayMove: boolean }): Promise<Shown> {
-  const [read, newest] = await Promise.all([readRowsByKey(shown.rows.map(({ key }) => key)), openRows(shown.view)]);
+  const [read, newest] = await Promise.all([readRowsByKey(shown.rows.map(({ key }) => key)), openRows(shown)]);
   const held = new Map(shown.rows.map((row) => [keyText(row), row]));
   const rows = read.map((row) => {
     const before = held.get(keyText(row));
@@ -60,7 +68,7 @@ export async function renewList(shown: Shown, { now, mayMove }: { now: number; m
   if (fresh.length === 0) return { ...shown, rows, waiting: 0, drawnAt: now };
   if (!mayMove && rows.length > 0) return { ...shown, rows, waiting: fresh.length };
   // More than one page of new posts: what lies between them and the old rows is not known.
-  if (shown.isOlder || fresh.length === PAGE_ROWS || rows.length === 0) return openList(shown.view, now);
+  if (shown.isOlder || fresh.length === PAGE_ROWS || rows.length === 0) return openList(shown, now);
   return { ...shown, rows: [...rows, ...fresh].sort(newestFirst), waiting: 0, drawnAt: now };
 }
 
@@ -81,7 +89,8 @@ export async function lengthenList(shown: Shown): Promise<Shown> {
   const last = shown.rows.at(-1);
   if (!last || shown.isComplete) return shown;
   const view = shown.isOlder ? 'latest' : shown.view;
-  const more = await readRows({ view, feedId: null, limit: PAGE_ROWS, after: { key: last.key, sortAt: last.sortAt } });
+  const after = { key: last.key, sortAt: last.sortAt };
+  const more = await readRows({ view, feedIds: shown.feedIds, limit: PAGE_ROWS, after });
   const held = new Set(shown.rows.map(keyText));
   const added = more.filter((row) => !held.has(keyText(row)));
   return { ...shown, rows: [...shown.rows, ...added], isComplete: more.length < PAGE_ROWS };

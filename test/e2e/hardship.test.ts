@@ -217,7 +217,7 @@ describe.each(BROWSERS)('hardship in %s', (target) => {
       ['a name that every object has', { name: 'constructor', payload: {} }],
       ['no payload', { name: 'items/mark' }],
       ['a wrong shape', { name: 'items/mark', payload: { keys: 'all', read: true } }],
-      ['a field that no page may set', { name: 'feeds/set', payload: { feedId: 'x', nextPollAt: 0 } }],
+      ['a field that no page may set', { name: 'feeds/set', payload: { feedIds: ['x'], set: { nextPollAt: 0 } } }],
       ['a megabyte', { name: 'feeds/follow', payload: { url: 'x'.repeat(1_000_000) } }],
     ])('%s is refused, and the worker lives on', async (_what, message) => {
       expect(await hard.send(driver, message)).toMatchObject({ problem: { kind: 'internal' } });

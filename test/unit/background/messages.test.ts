@@ -24,8 +24,8 @@ describe('messages', () => {
     ['a name that every object has', { name: 'constructor', payload: {} }],
     ['no payload', { name: 'undo' }],
     ['a wrong shape', { name: 'items/mark', payload: { keys: 'all', read: true } }],
-    ['a pace below the floor', { name: 'feeds/set', payload: { feedId: 'a', everyMs: 1000 } }],
-    ['a field that pages may not set', { name: 'feeds/set', payload: { feedId: 'a', nextPollAt: 0 } }],
+    ['a pace below the floor', { name: 'feeds/set', payload: { feedIds: ['a'], set: { everyMs: 1000 } } }],
+    ['a field that pages may not set', { name: 'feeds/set', payload: { feedIds: ['a'], set: { nextPollAt: 0 } } }],
     ['a megabyte', { name: 'feeds/follow', payload: { url: 'x'.repeat(1_000_000) } }],
     ['no message at all', null],
   ])('%s is refused, and the worker lives on', async (_what, message) => {

@@ -44,7 +44,7 @@ async function nextAlarm(): Promise<void> {
 }
 
 const titles = async (view: 'unread' | 'latest' = 'unread') =>
-  (await readRows({ view, feedId: null, limit: 50, after: null })).map(({ item }) => item.title);
+  (await readRows({ view, feedIds: null, limit: 50, after: null })).map(({ item }) => item.title);
 
 describe('following', () => {
   test('the newest post is unread, all older ones count as read', async () => {
@@ -86,7 +86,7 @@ describe('following', () => {
   test('a feed that was unfollowed a moment ago comes back with its marks', async () => {
     const feed = await follow(URL_A, posts(3));
     const handlers = handlersFor(world);
-    await handlers['items/markAll']({ feedId: null, arrivedBy: world.clock });
+    await handlers['items/markAll']({ feedIds: null, arrivedBy: world.clock });
     await handlers['feeds/unfollow']({ feedId: feed.id });
     await subscribe(URL_A, world);
     expect(await countUnread(1000)).toBe(0);
@@ -107,7 +107,7 @@ describe('a round', () => {
   test('a post that the publisher edits keeps its mark and its place', async () => {
     const held = posts(2);
     const feed = await follow(URL_A, held);
-    await handlersFor(world)['items/markAll']({ feedId: feed.id, arrivedBy: world.clock });
+    await handlersFor(world)['items/markAll']({ feedIds: [feed.id], arrivedBy: world.clock });
     Object.assign(held[0] as FakePost, { title: 'Better', html: '<p>Changed</p>' });
     await nextAlarm();
     expect(await countUnread(1000)).toBe(0);
@@ -117,7 +117,7 @@ describe('a round', () => {
   test('a feed that shrinks, empties and returns brings back nothing that was read, and removes nothing', async () => {
     const held = posts(4);
     const feed = await follow(URL_A, held);
-    await handlersFor(world)['items/markAll']({ feedId: feed.id, arrivedBy: world.clock });
+    await handlersFor(world)['items/markAll']({ feedIds: [feed.id], arrivedBy: world.clock });
     const all = held.splice(0);
     await nextAlarm();
     held.push(...all);
@@ -349,8 +349,8 @@ describe('a database that the browser lost', () => {
     const held = posts(3);
     const feed = await follow(URL_A, held);
     const handlers = handlersFor(world);
-    await handlers['feeds/set']({ feedId: feed.id, customTitle: 'Mine' });
-    await handlers['items/markAll']({ feedId: null, arrivedBy: world.clock });
+    await handlers['feeds/set']({ feedIds: [feed.id], set: { customTitle: 'Mine' } });
+    await handlers['items/markAll']({ feedIds: null, arrivedBy: world.clock });
     await nextAlarm();
     await loseDatabase();
     world.alarm = null;
@@ -375,7 +375,7 @@ describe('a database that the browser lost', () => {
 describe('the pace', () => {
   test('a new pace moves the next check of a feed that was only waiting for the old one', async () => {
     const feed = await follow(URL_A, posts(1));
-    await handlersFor(world)['feeds/set']({ feedId: feed.id, everyMs: 15 * MINUTE_MS });
+    await handlersFor(world)['feeds/set']({ feedIds: [feed.id], set: { everyMs: 15 * MINUTE_MS } });
     expect((await feedAt(URL_A)).nextPollAt).toBe(world.clock + 15 * MINUTE_MS);
     expect(world.alarm).toBe(world.clock + 15 * MINUTE_MS);
   });

@@ -24,7 +24,7 @@ test('a feed over its limit loses its oldest read posts, keeps the starred ones,
   const followed = await handlers['feeds/follow']({ url: URL_A });
   if ('problem' in followed) throw new Error('not followed');
   const { feedId } = followed;
-  const last = (await readRows({ view: 'latest', feedId, limit: LIMITS.perFeed + 20, after: null })).at(-1);
+  const last = (await readRows({ view: 'latest', feedIds: [feedId], limit: LIMITS.perFeed + 20, after: null })).at(-1);
   await handlers['items/star']({ keys: [last?.key ?? ['', '']], starred: true });
   const unread = await countUnread(1000);
 
@@ -35,7 +35,7 @@ test('a feed over its limit loses its oldest read posts, keeps the starred ones,
   expect(await countItems(feedId)).toBe(LIMITS.perFeed);
   expect(await (await openStore()).count('bodies')).toBe(LIMITS.perFeed);
   expect(await (await openStore()).count('states')).toBe(LIMITS.perFeed + 21);
-  const rows = await readRows({ view: 'latest', feedId, limit: 10_000, after: null });
+  const rows = await readRows({ view: 'latest', feedIds: [feedId], limit: 10_000, after: null });
   expect(rows.at(-1)?.key).toEqual(last?.key);
 
   old.unshift({ id: 'newer', at: world.clock });

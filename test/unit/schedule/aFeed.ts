@@ -1,4 +1,4 @@
-import type { Feed } from '../../../src/model/feed';
+import { FEED_DEFAULTS, type Feed } from '../../../src/model/feed';
 
 let made = 0;
 
@@ -6,31 +6,11 @@ let made = 0;
 export function aFeed(change: Partial<Feed> = {}): Feed {
   made++;
   return {
+    ...FEED_DEFAULTS,
     id: `feed-${made}`,
     url: `https://example-${made}.com/feed`,
-    title: '',
-    customTitle: '',
-    siteUrl: null,
     followedAt: 0,
-    unfollowedAt: null,
-    everyMs: null,
     nextPollAt: 0,
-    nextPollWhy: { kind: 'new' },
-    polledAt: null,
-    succeededAt: null,
-    failures: 0,
-    failingSince: null,
-    problem: null,
-    validators: null,
-    bodyHash: null,
-    hints: null,
-    postTimes: [],
-    firstReadAt: null,
-    readOnFollow: 0,
-    readUpTo: null,
-    movedTo: null,
-    movedFrom: null,
-    log: [],
     ...change,
   };
 }

@@ -37,7 +37,7 @@ function writesFor(feedId: string): Omit<write.ItemWrites, 'changes'> {
   };
 }
 
-const unread = () => readRows({ view: 'unread', feedId: null, limit: 100, after: null });
+const unread = () => readRows({ view: 'unread', feedIds: null, limit: 100, after: null });
 const key = (feedId: string, itemId: string): ItemKey => [feedId, itemId];
 
 beforeEach(emptyStore);
@@ -70,8 +70,8 @@ describe('marks', () => {
   test('mark all as read spares what arrived after the list was drawn, and other feeds when one is named', async () => {
     await follow('a', 2);
     await follow('b', 2);
-    expect(await write.markAllItems({ feedId: null, arrivedBy: NOW - 1 }, NOW)).toMatchObject({ changed: 0 });
-    expect(await write.markAllItems({ feedId: 'a', arrivedBy: NOW }, NOW)).toMatchObject({ changed: 2 });
+    expect(await write.markAllItems({ feedIds: null, arrivedBy: NOW - 1 }, NOW)).toMatchObject({ changed: 0 });
+    expect(await write.markAllItems({ feedIds: ['a'], arrivedBy: NOW }, NOW)).toMatchObject({ changed: 2 });
     expect(await countUnread(1000)).toBe(2);
   });
 
@@ -86,7 +86,7 @@ describe('undo', () => {
   test('takes back the last step, then the one before', async () => {
     await follow('a', 2);
     await write.markItems([key('a', 'p0')], true, NOW);
-    await write.markAllItems({ feedId: null, arrivedBy: NOW }, NOW);
+    await write.markAllItems({ feedIds: null, arrivedBy: NOW }, NOW);
     expect(await write.undoStep(null)).toMatchObject({ kind: 'marked-all' });
     expect(await countUnread(1000)).toBe(1);
     expect(await write.undoStep(null)).toMatchObject({ kind: 'marked' });
@@ -97,9 +97,9 @@ describe('undo', () => {
   test('a star that is taken back leaves the starred list', async () => {
     await follow('a', 1);
     await write.starItems([key('a', 'p0')], true, NOW);
-    expect(await readRows({ view: 'starred', feedId: null, limit: 10, after: null })).toHaveLength(1);
+    expect(await readRows({ view: 'starred', feedIds: null, limit: 10, after: null })).toHaveLength(1);
     await write.undoStep(null);
-    expect(await readRows({ view: 'starred', feedId: null, limit: 10, after: null })).toHaveLength(0);
+    expect(await readRows({ view: 'starred', feedIds: null, limit: 10, after: null })).toHaveLength(0);
   });
 
   test('only the latest steps are kept', async () => {
@@ -148,7 +148,7 @@ describe('polls', () => {
     const edited = [merged('p0', 'A better title')];
     const later = { ...writesFor('a'), now: NOW + 5, changes: { added: [], edited, relinked: [] } };
     await write.savePoll('a', { feed: {}, items: later });
-    const [row] = await readRows({ view: 'latest', feedId: null, limit: 1, after: null });
+    const [row] = await readRows({ view: 'latest', feedIds: null, limit: 1, after: null });
     expect(row).toMatchObject({ unread: false, sortAt: NOW, editedAt: NOW + 5, item: { title: 'A better title' } });
   });
 
@@ -192,7 +192,7 @@ describe('lists', () => {
     const seen: string[] = [];
     let after: { key: ItemKey; sortAt: number } | null = null;
     for (;;) {
-      const rows = await readRows({ view: 'unread', feedId: null, limit: 10, after });
+      const rows = await readRows({ view: 'unread', feedIds: null, limit: 10, after });
       if (rows.length === 0) break;
       seen.push(...rows.map(({ item }) => item.itemId));
       after = rows.at(-1) ?? null;

@@ -34,27 +34,27 @@ const free = { now: NOW, mayMove: true };
 test('a post that becomes read stays in the Unread list until it is opened anew', async () => {
   await store('newer', 1);
   await store('older', 2);
-  const shown = await openList('unread', NOW);
+  const shown = await openList({ view: 'unread', feedIds: null }, NOW);
   await markItems([['a', 'newer']], true, NOW);
   const renewed = await renewList(shown, free);
   expect(renewed.rows.map(({ item, unread }) => [item.title, unread])).toEqual([
     ['newer', false],
     ['older', true],
   ]);
-  expect(titles(await openList('unread', NOW))).toEqual(['older']);
+  expect(titles(await openList({ view: 'unread', feedIds: null }, NOW))).toEqual(['older']);
 });
 
 test('a star that is removed leaves its row in the Starred list', async () => {
   await store('post', 1);
   await starItems([['a', 'post']], true, NOW);
-  const shown = await openList('starred', NOW);
+  const shown = await openList({ view: 'starred', feedIds: null }, NOW);
   await starItems([['a', 'post']], false, NOW);
   expect(titles(await renewList(shown, free))).toEqual(['post']);
 });
 
 test('new posts appear at the top while nothing can be pushed away', async () => {
   await store('older', 10);
-  const shown = await openList('unread', NOW);
+  const shown = await openList({ view: 'unread', feedIds: null }, NOW);
   await store('newest', 1);
   const renewed = await renewList(shown, free);
   expect(titles(renewed)).toEqual(['newest', 'older']);
@@ -63,7 +63,7 @@ test('new posts appear at the top while nothing can be pushed away', async () =>
 
 test('else they wait, and are counted', async () => {
   await store('older', 10);
-  const shown = await openList('unread', NOW);
+  const shown = await openList({ view: 'unread', feedIds: null }, NOW);
   await store('newest', 1);
   await store('new', 2);
   const renewed = await renewList(shown, still);
@@ -73,7 +73,7 @@ test('else they wait, and are counted', async () => {
 
 test('a list with posts that wait does not claim to show them', async () => {
   await store('older', 10);
-  const shown = await openList('unread', NOW - MINUTE_MS);
+  const shown = await openList({ view: 'unread', feedIds: null }, NOW - MINUTE_MS);
   await store('newest', 0);
   expect(arrivedBy(await renewList(shown, still))).toBeLessThan(NOW);
   expect(arrivedBy(await renewList(shown, free))).toBe(NOW);
@@ -81,7 +81,7 @@ test('a list with posts that wait does not claim to show them', async () => {
 
 test('with nothing unread, older posts are shown, and new ones take their place', async () => {
   await store('read', 10, { unread: false });
-  const shown = await openList('unread', NOW);
+  const shown = await openList({ view: 'unread', feedIds: null }, NOW);
   expect(shown.isOlder).toBe(true);
   expect(titles(shown)).toEqual(['read']);
   await store('news', 1);
@@ -92,14 +92,14 @@ test('with nothing unread, older posts are shown, and new ones take their place'
 
 test('marking one of those older posts unread moves nothing', async () => {
   await store('read', 10, { unread: false });
-  const shown = await openList('unread', NOW);
+  const shown = await openList({ view: 'unread', feedIds: null }, NOW);
   await markItems([['a', 'read']], false, NOW);
   const renewed = await renewList(shown, free);
   expect([renewed.isOlder, renewed.waiting, titles(renewed)]).toEqual([true, 0, ['read']]);
 });
 
 test('the first posts of an empty list appear at once', async () => {
-  const shown = await openList('latest', NOW);
+  const shown = await openList({ view: 'latest', feedIds: null }, NOW);
   await store('first', 1);
   expect(titles(await renewList(shown, still))).toEqual(['first']);
 });
@@ -107,7 +107,7 @@ test('the first posts of an empty list appear at once', async () => {
 test('pages follow one another without gaps or repeats, also among posts of one instant', async () => {
   const all = Array.from({ length: PAGE_ROWS * 2 + 5 }, (_, i) => String(1000 + i));
   for (const [i, title] of all.entries()) await store(title, Math.floor(i / 7));
-  let shown = await openList('latest', NOW);
+  let shown = await openList({ view: 'latest', feedIds: null }, NOW);
   expect(shown.rows).toHaveLength(PAGE_ROWS);
   shown = await lengthenList(await lengthenList(shown));
   expect(titles(shown).toSorted()).toEqual(all);
@@ -117,7 +117,7 @@ test('pages follow one another without gaps or repeats, also among posts of one 
 
 test('posts further down are not taken for new ones when rows above them were read', async () => {
   for (let i = 0; i < PAGE_ROWS + 20; i++) await store(String(i), i);
-  const shown = await openList('unread', NOW);
+  const shown = await openList({ view: 'unread', feedIds: null }, NOW);
   await markItems(
     shown.rows.slice(0, 10).map(({ key }) => key),
     true,
@@ -129,7 +129,7 @@ test('posts further down are not taken for new ones when rows above them were re
 
 test('more new posts than a page can hold open the list anew', async () => {
   await store('older', 1000);
-  const shown = await openList('latest', NOW);
+  const shown = await openList({ view: 'latest', feedIds: null }, NOW);
   for (let i = 0; i < PAGE_ROWS + 3; i++) await store(`new ${i}`, i);
   const renewed = await renewList(shown, free);
   expect(renewed.rows).toHaveLength(PAGE_ROWS);
@@ -138,6 +138,6 @@ test('more new posts than a page can hold open the list anew', async () => {
 
 test('a row that did not change is the same object, so that it is not drawn again', async () => {
   await store('post', 1);
-  const shown = await openList('latest', NOW);
+  const shown = await openList({ view: 'latest', feedIds: null }, NOW);
   expect((await renewList(shown, free)).rows[0]).toBe(shown.rows[0]);
 });
