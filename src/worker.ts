@@ -1,10 +1,11 @@
 import { CHECKS, handlersFor } from './background/handlers';
-import { pollRound } from './background/pollRound';
+import { pollRound, rearm } from './background/pollRound';
 import { replan } from './background/replan';
 import { tell } from './background/tell';
 import { wake } from './background/wake';
 import { REAL_WORLD as world } from './background/world';
 import { serve } from './messages/server';
+import type { Settings } from './model/settings';
 import { onAlarm } from './platform/alarms';
 import { onOnline } from './platform/fetchBytes';
 import { logMistake } from './platform/log';
@@ -13,6 +14,9 @@ import { watchRedirects } from './platform/redirects';
 import { onInstalled, onStartup } from './platform/runtime';
 import { onSettings } from './store/settings';
 import { storageProblem } from './store/storageProblem';
+
+const PACE: readonly (keyof Settings)[] = ['everyMs', 'adaptive', 'followsHints'];
+const QUIET: readonly (keyof Settings)[] = ['quietHours', 'quietFrom', 'quietUntil', 'quietChecks'];
 
 // Every listener is added here, in the first turn: one that is added after an await misses the event that woke us.
 serve(handlersFor(world), CHECKS, storageProblem);
@@ -27,7 +31,8 @@ onAccessChanged(() => {
   run(pollRound({ kind: 'access-changed' }, world));
 });
 onSettings((keys) => {
-  if (keys.includes('everyMs') || keys.includes('adaptive')) run(replan(world));
+  if (keys.some((key) => PACE.includes(key))) run(replan(world));
+  if (keys.some((key) => QUIET.includes(key))) run(rearm(world));
   if (keys.includes('badge')) run(tell(world, []));
 });
 

@@ -2,6 +2,7 @@ import { freshForMs, retryAfterMs } from '../http/freshness';
 import { type NextPoll, nextPollAt } from '../schedule/nextPollAt';
 import type { PollFacts } from './pollFacts';
 import { postTimes } from './postTimes';
+import { wantedHints } from './wantedHints';
 
 /** When to ask this feed again, from what the poll brought. */
 export function planNext({ feed, reading, settings, world }: PollFacts): NextPoll {
@@ -16,7 +17,7 @@ export function planNext({ feed, reading, settings, world }: PollFacts): NextPol
     failures: reading.problem ? feed.failures + 1 : 0,
     freshForMs: freshForMs(headers, now),
     retryAfterMs: retryAfterMs(headers, now),
-    hints: reading.parsed?.hints ?? feed.hints,
+    hints: wantedHints(reading.parsed?.hints ?? feed.hints, settings),
     postTimes: reading.parsed ? postTimes(reading.parsed) : feed.postTimes,
   });
 }

@@ -1,17 +1,18 @@
 import { MINUTE_MS } from '../lib/time';
 import { unreachable } from '../lib/unreachable';
 import type { PollSummary } from '../messages/protocol';
-import { type Feed, isFollowed } from '../model/feed';
+import { type Feed, isAsked, isFollowed } from '../model/feed';
 import { FLOOR_MS, type Settings } from '../model/settings';
 import { logMistake } from '../platform/log';
 import { due } from '../schedule/due';
 import { dueAt } from '../schedule/dueAt';
 import { hostOfFeed } from '../schedule/hostOfFeed';
 import { pausedHosts } from '../schedule/pausedHosts';
-import { wakeAt } from '../schedule/wakeAt';
 import { readAllFeeds } from '../store/read';
 import { claimFeed, setMeta } from '../store/write';
 import { inLanes } from './lanes';
+import { mayAskAt } from './mayAskAt';
+import { nextWakeAt } from './nextWakeAt';
 import { pollFeed } from './pollFeed';
 import { sweep } from './sweep';
 import { tell } from './tell';
@@ -45,15 +46,23 @@ async function runRound(ask: RoundAsk, world: World): Promise<PollSummary> {
   await world.setAlarm(world.now() + REARM_MS);
   if (!world.isOnline()) return offlineRound(world);
   await setMeta('offlineSince', () => null);
-  const { feeds, waiting } = choose(ask, (await readAllFeeds()).filter(isFollowed), world.now());
+  const followed = (await readAllFeeds()).filter(isFollowed);
+  const { feeds, waiting } = (await isHeldBack(ask, world)) ? NOBODY : choose(ask, followed, world.now());
   const summary: PollSummary = { checked: 0, newItems: 0, failed: 0, waiting };
   const grown: string[] = [];
   if (feeds.length > 0) await pollAll(feeds, { ask, summary, grown, world });
-  await sweep(grown);
+  await sweep(grown, world);
   if (summary.checked > 0) await world.keepCopy();
   await tell(world, ['feeds']);
   await rearm(world);
   return summary;
+}
+
+const NOBODY = { feeds: [], waiting: [] };
+
+/** What a person asks for is done at any hour. */
+async function isHeldBack(ask: RoundAsk, world: World): Promise<boolean> {
+  return ask.kind === 'due' && mayAskAt(world.now(), await world.settings()) > world.now();
 }
 
 /** Nobody is asked, and no feed is the worse for it. */
@@ -76,15 +85,16 @@ function choose(ask: RoundAsk, feeds: Feed[], now: number): { feeds: Feed[]; wai
         return Math.max(ownAt, paused.get(hostOfFeed(feed)) ?? 0);
       };
       const mustWait = (feed: Feed) => waitsUntil(feed) > now;
-      // A feed that is gone is not asked along with the others, but one may ask for it by name.
-      const isGone = (feed: Feed) => feed.nextPollWhy.kind === 'gone' && ask.feedIds === null;
+      // A feed that is gone or paused is not asked along with the others, but one may ask for it by name.
+      const isLeft = (feed: Feed) => ask.feedIds === null && (feed.nextPollWhy.kind === 'gone' || feed.isPaused);
+      const wanted = named.filter((feed) => !isLeft(feed));
       return {
-        feeds: named.filter((feed) => !mustWait(feed) && !isGone(feed)),
-        waiting: named.filter(mustWait).map((feed) => ({ feedId: feed.id, untilAt: waitsUntil(feed) })),
+        feeds: wanted.filter((feed) => !mustWait(feed)),
+        waiting: wanted.filter(mustWait).map((feed) => ({ feedId: feed.id, untilAt: waitsUntil(feed) })),
       };
     }
     case 'access-changed':
-      return { feeds: feeds.filter(({ problem }) => problem?.kind === 'no-permission'), waiting: [] };
+      return { feeds: feeds.filter((feed) => isAsked(feed) && feed.problem?.kind === 'no-permission'), waiting: [] };
     default:
       return unreachable(ask);
   }
@@ -151,7 +161,7 @@ async function pollOne(feed: Feed, settings: Settings, { ask, summary, grown, wo
 function isWanted(feed: Feed, ask: RoundAsk, now: number): boolean {
   switch (ask.kind) {
     case 'due':
-      return dueAt(feed, now) <= now;
+      return !feed.isPaused && dueAt(feed, now) <= now;
     case 'by-hand':
       return true;
     case 'access-changed':
@@ -168,7 +178,7 @@ export function stopRound({ memory }: World): void {
 
 /** Sets the alarm for the soonest due feed, or none when there is nothing to ask. */
 export async function rearm(world: World): Promise<void> {
-  const at = wakeAt((await readAllFeeds()).filter(isFollowed), world.now());
+  const at = await nextWakeAt(world);
   if (at === null) await world.clearAlarm();
   else await world.setAlarm(at);
 }

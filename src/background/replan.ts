@@ -1,31 +1,22 @@
-import { FLOOR_MS } from '../model/settings';
-import { nextPollAt } from '../schedule/nextPollAt';
+import type { Feed } from '../model/feed';
 import { replanFeeds } from '../store/write';
+import { paced } from './paced';
 import { rearm } from './pollRound';
 import type { World } from './world';
 
 /**
- * The reader changed the pace: feeds that were only waiting for it wait for the new one instead, counted from their
- * last poll. What a server or publisher asked for stays.
+ * The reader changed the pace, or whether a publisher's wishes slow us down: feeds that were only waiting for that wait
+ * for the new one instead, counted from their last poll. What a server asked for stays.
  */
 export async function replan(world: World): Promise<void> {
   const settings = await world.settings();
-  await replanFeeds((feed) => {
-    const { nextPollWhy: why, polledAt } = feed;
-    if ((why.kind !== 'pace' && why.kind !== 'quiet') || polledAt === null) return null;
-    const { at, why: newWhy } = nextPollAt({
-      now: polledAt,
-      random: world.random(),
-      everyMs: Math.max(feed.everyMs ?? settings.everyMs, FLOOR_MS),
-      adaptive: settings.adaptive && feed.everyMs === null,
-      problem: null,
-      failures: 0,
-      freshForMs: 0,
-      hints: feed.hints,
-      postTimes: feed.postTimes,
-    });
-    return { nextPollAt: at, nextPollWhy: newWhy };
-  });
+  await replanFeeds((feed) =>
+    waitsForPace(feed) && feed.polledAt !== null ? paced(feed, settings, feed.polledAt, world.random()) : null,
+  );
   world.announce(['feeds']);
   await rearm(world);
+}
+
+function waitsForPace({ nextPollWhy: { kind } }: Feed): boolean {
+  return kind === 'pace' || kind === 'quiet' || kind === 'publisher';
 }

@@ -3,11 +3,12 @@ import { isFollowed } from '../model/feed';
 import { DEFAULT_FEED_URL } from '../model/settings';
 import { due } from '../schedule/due';
 import { spreadStart } from '../schedule/spread';
-import { wakeAt } from '../schedule/wakeAt';
 import { readCopy } from '../store/copy';
 import { readAllFeeds, readMeta } from '../store/read';
 import { replanFeeds, seedFeeds } from '../store/write';
 import { newFeed } from './newFeed';
+import { nextWakeAt } from './nextWakeAt';
+import { paced } from './paced';
 import { pollRound } from './pollRound';
 import { tell } from './tell';
 import type { World } from './world';
@@ -33,7 +34,10 @@ export function wake(world: World): Promise<void> {
 
 async function wakeOnce(world: World): Promise<void> {
   await seed(world.now());
-  if (await world.isFirstWake()) await spreadDue(world);
+  if (await world.isFirstWake()) {
+    const { checksAtStart } = await world.settings();
+    await (checksAtStart ? spreadDue(world) : beginAnew(world));
+  }
   if (await isAlarmLost(world)) await pollRound({ kind: 'due' }, world);
   else await tell(world, []);
 }
@@ -42,7 +46,7 @@ async function isAlarmLost(world: World): Promise<boolean> {
   const now = world.now();
   const alarmAt = await world.alarmAt();
   if (alarmAt === null || alarmAt < now - LATE_MS) return true;
-  const wantedAt = wakeAt((await readAllFeeds()).filter(isFollowed), now);
+  const wantedAt = await nextWakeAt(world);
   return wantedAt !== null && alarmAt > wantedAt + TOO_LATE_MS;
 }
 
@@ -67,4 +71,13 @@ async function spreadDue(world: World): Promise<void> {
     const nextPollAt = momentOf.get(feed.id);
     return nextPollAt === undefined ? null : { nextPollAt, nextPollWhy: feed.nextPollWhy };
   });
+}
+
+/** The reader wants no checks at the start: what was due waits for its pace once more. What was never read is read. */
+async function beginAnew(world: World): Promise<void> {
+  const settings = await world.settings();
+  const overdue = new Set(due((await readAllFeeds()).filter(isFollowed), world.now()).map(({ id }) => id));
+  await replanFeeds((feed) =>
+    overdue.has(feed.id) && feed.polledAt !== null ? paced(feed, settings, world.now(), world.random()) : null,
+  );
 }

@@ -16,6 +16,8 @@ export interface KeptItem {
   itemId: string;
   /** Its place in lists, epoch ms. */
   sortAt: number;
+  /** When we first saw it, epoch ms. */
+  arrivedAt: number;
   isUnread: boolean;
   isStarred: boolean;
 }
@@ -39,4 +41,14 @@ export function mayGo(kept: readonly KeptItem[], limits: KeepLimits): ItemKey[] 
     left--;
   }
   return gone;
+}
+
+/**
+ * The read posts that came before `before` (epoch ms), never one that is starred. Counted from when a post came, not
+ * from its date: a feed that is followed today may bring posts of ten years.
+ */
+export function tooOld(kept: readonly KeptItem[], before: number): ItemKey[] {
+  return kept
+    .filter(({ arrivedAt, isUnread, isStarred }) => arrivedAt < before && !isUnread && !isStarred)
+    .map(({ feedId, itemId }) => [feedId, itemId]);
 }

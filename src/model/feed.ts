@@ -20,7 +20,7 @@ export interface Feed {
   everyMs: number | null;
   /** The name of the folder that it is in; '' = none. A folder exists as long as a feed is in it. */
   folder: string;
-  /** The reader has paused it: nobody asks it, and all that it holds stays. */
+  /** The reader has paused it: it is asked only by hand and by its name, and all that it holds stays. */
   isPaused: boolean;
   /** Whether its unread posts count in the badge; they are unread all the same. */
   countsInBadge: boolean;
@@ -150,6 +150,11 @@ export const FEED_DEFAULTS: Omit<Feed, 'id' | 'url' | 'followedAt' | 'nextPollAt
 /** A feed that is followed and shown. */
 export function isFollowed(feed: Feed): boolean {
   return feed.unfollowedAt === null;
+}
+
+/** A feed that is followed and that the reader has not paused: one that we ask by ourselves. */
+export function isAsked(feed: Feed): boolean {
+  return isFollowed(feed) && !feed.isPaused;
 }
 
 /** What to call a feed: the reader's name for it, else the publisher's, else its host. */

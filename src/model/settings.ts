@@ -7,7 +7,7 @@ export interface Settings {
   everyMs: number;
   /** Whether feeds that seldom post are asked less often than that. */
   adaptive: boolean;
-  /** Whether a publisher's `ttl` and update period slow us down. What its server asks for always does. */
+  /** Whether a publisher's `ttl` and update period slow us down. Hours to skip, and what its server asks for, always do. */
   followsHints: boolean;
   /** Whether what is due is asked when the browser starts; else the pace begins anew then. */
   checksAtStart: boolean;

@@ -55,7 +55,7 @@ export function actionsFor(stage: Stage) {
       void marks.star(row, !row.starred);
     },
 
-    async openRow(row: Row, where = settings.openIn) {
+    async openRow(row: Row, where = openInOf(row, around, settings)) {
       if (where !== 'reader' && row.item.url === null) return say(words('listNoAddressSaid'));
       // The tab may take the popup away, and with it a mark that has not reached the worker yet.
       if (row.unread) await Promise.race([markRead(row, true), pause(MARK_PATIENCE_MS)]);
@@ -117,6 +117,11 @@ function checkedText({ checked, newItems }: PollSummary): string {
   if (checked === 0) return words('popupAllFail');
   const posts = newItems === 0 ? words('popupNoNewPosts') : countWords('listNew', newItems);
   return countWords('popupCheckedSaid', checked, posts);
+}
+
+/** A feed may have a way of its own to be opened. */
+function openInOf({ key: [feedId] }: Row, { feeds }: Around, { openIn }: Settings): Settings['openIn'] {
+  return feeds.find(({ id }) => id === feedId)?.openIn ?? openIn;
 }
 
 async function openPost({ key, item }: Row, where: Settings['openIn']): Promise<boolean> {

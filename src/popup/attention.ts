@@ -16,7 +16,8 @@ const STUMBLES = 3;
  * @param isHidden was this, in the state it is in, waved away?
  */
 export function attentionFor(feeds: Feed[], isHidden: (name: string) => boolean): Attention | null {
-  return [permission(feeds), allFailing(feeds), ...failing(feeds)].find((one) => one && !isHidden(one.hideAs)) ?? null;
+  const asked = feeds.filter(({ isPaused }) => !isPaused); // What nobody asks cannot fail.
+  return [permission(asked), allFailing(asked), ...failing(asked)].find((one) => one && !isHidden(one.hideAs)) ?? null;
 }
 
 function permission(feeds: Feed[]): Attention | null {

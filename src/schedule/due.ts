@@ -1,4 +1,4 @@
-import { type Feed, isFollowed } from '../model/feed';
+import { type Feed, isAsked } from '../model/feed';
 import { dueAt } from './dueAt';
 import { hostOfFeed } from './hostOfFeed';
 import { pausedHosts } from './pausedHosts';
@@ -6,11 +6,11 @@ import { pausedHosts } from './pausedHosts';
 const AT_ONCE = 6;
 const AT_ONCE_PER_HOST = 2;
 
-/** The followed feeds whose time has come and whose host does not want to be left alone, the longest overdue first. */
+/** The feeds whose time has come and whose host does not want to be left alone, the longest overdue first. */
 export function due(feeds: readonly Feed[], now: number): Feed[] {
   const paused = pausedHosts(feeds, now);
   return feeds
-    .filter((feed) => isFollowed(feed) && dueAt(feed, now) <= now && !paused.has(hostOfFeed(feed)))
+    .filter((feed) => isAsked(feed) && dueAt(feed, now) <= now && !paused.has(hostOfFeed(feed)))
     .sort((a, b) => dueAt(a, now) - dueAt(b, now));
 }
 

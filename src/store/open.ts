@@ -45,6 +45,8 @@ export interface Meta {
   round: { startedAt: number; total: number; done: number } | null;
   /** When the last round ended. */
   checkedAt: number;
+  /** When posts were last looked through for those that the reader does not want to keep any longer. */
+  tidiedAt: number;
   /** Hosts that asked us to wait (429): host → epoch ms. */
   pausedHosts: Record<string, number>;
   /** When a request last failed because the browser was offline; null when it was not. */

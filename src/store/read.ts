@@ -195,10 +195,11 @@ export async function readKept(feedId: string | null): Promise<KeptItem[]> {
   const states = await (await openStore()).getAll('states', range);
   return states
     .filter(({ swept }) => !swept)
-    .map(({ feedId, itemId, sortAt, unreadAt, starredAt }) => ({
+    .map(({ feedId, itemId, sortAt, arrivedAt, unreadAt, starredAt }) => ({
       feedId,
       itemId,
       sortAt,
+      arrivedAt,
       isUnread: unreadAt !== undefined,
       isStarred: starredAt !== undefined,
     }));

@@ -1,4 +1,4 @@
-import { type Feed, isFollowed } from '../model/feed';
+import { type Feed, isAsked } from '../model/feed';
 import { BADGE_MOST, type Settings } from '../model/settings';
 
 export interface BadgeFacts {
@@ -42,13 +42,13 @@ function number(count: number): string {
 
 function doubt({ count, feeds, offlineSince }: BadgeFacts): BadgeDoubt | null {
   if (count === null) return { kind: 'not-counted' };
-  const followed = feeds.filter(isFollowed);
-  if (followed.length === 0) return null;
+  const asked = feeds.filter(isAsked);
+  if (asked.length === 0) return null;
   if (offlineSince !== null) return { kind: 'offline', since: offlineSince };
-  if (followed.every(isForbidden)) return { kind: 'no-permission' };
-  const since = allFailingSince(followed);
+  if (asked.every(isForbidden)) return { kind: 'no-permission' };
+  const since = allFailingSince(asked);
   if (since !== null) return { kind: 'failing', since };
-  return followed.every((feed) => feed.succeededAt === null) ? { kind: 'never-read' } : null;
+  return asked.every((feed) => feed.succeededAt === null) ? { kind: 'never-read' } : null;
 }
 
 /** The moment the last of them began to fail; null while one can be read. A feed that we may not ask cannot be read either. */

@@ -31,7 +31,7 @@ test('a feed over its limit loses its oldest read posts, keeps the starred ones,
   old.unshift({ id: 'new', at: world.clock });
   world.clock = world.alarm ?? Number.NaN;
   await pollRound({ kind: 'due' }, world);
-  await sweep([feedId], LIMITS);
+  await sweep([feedId], world, LIMITS);
   expect(await countItems(feedId)).toBe(LIMITS.perFeed);
   expect(await (await openStore()).count('bodies')).toBe(LIMITS.perFeed);
   expect(await (await openStore()).count('states')).toBe(LIMITS.perFeed + 21);

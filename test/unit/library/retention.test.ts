@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type KeptItem, mayGo } from '../../../src/library/retention';
+import { type KeptItem, mayGo, tooOld } from '../../../src/library/retention';
 
 const kept = (feedId: string, count: number, fields: Partial<KeptItem> = {}): KeptItem[] =>
   Array.from({ length: count }, (_, n) => ({
     feedId,
     itemId: `${feedId}${n}`,
     sortAt: n,
+    arrivedAt: n,
     isUnread: false,
     isStarred: false,
     ...fields,
@@ -47,4 +48,9 @@ describe('mayGo', () => {
     expect(gone.every(([feedId]) => feedId === 'busy')).toBe(true);
     expect(gone).toHaveLength(13);
   });
+});
+
+test('what came too long ago goes, unless it is unread or starred', () => {
+  const items = kept('a', 6).map((item, n) => ({ ...item, isUnread: n === 0, isStarred: n === 1 }));
+  expect(ids(tooOld(items, 4))).toEqual(['a2', 'a3']);
 });

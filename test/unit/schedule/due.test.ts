@@ -28,8 +28,9 @@ describe('who is due', () => {
     expect(due([late, now, soon, latest], NOW)).toEqual([latest, late, now]);
   });
 
-  test('not a feed that is no longer followed', () => {
+  test('not a feed that is no longer followed, or paused', () => {
     expect(due([aFeed({ unfollowedAt: NOW - 1 })], NOW)).toEqual([]);
+    expect(due([aFeed({ isPaused: true })], NOW)).toEqual([]);
   });
 
   test('not a feed that is gone, or that we may not ask', () => {
