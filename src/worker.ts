@@ -17,6 +17,7 @@ import { storageProblem } from './store/storageProblem';
 
 const PACE: readonly (keyof Settings)[] = ['everyMs', 'adaptive', 'followsHints'];
 const QUIET: readonly (keyof Settings)[] = ['quietHours', 'quietFrom', 'quietUntil', 'quietChecks'];
+const BADGE: readonly (keyof Settings)[] = ['badge', 'badgeColour'];
 
 // Every listener is added here, in the first turn: one that is added after an await misses the event that woke us.
 serve(handlersFor(world), CHECKS, storageProblem);
@@ -33,7 +34,7 @@ onAccessChanged(() => {
 onSettings((keys) => {
   if (keys.some((key) => PACE.includes(key))) run(replan(world));
   if (keys.some((key) => QUIET.includes(key))) run(rearm(world));
-  if (keys.includes('badge')) run(tell(world, []));
+  if (keys.some((key) => BADGE.includes(key))) run(tell(world, []));
 });
 
 // Neither onStartup nor onInstalled fires when the extension is switched off and on.

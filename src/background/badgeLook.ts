@@ -1,28 +1,53 @@
 import { unreachable } from '../lib/unreachable';
 import { isFollowed } from '../model/feed';
+import { BADGE_MOST, type Settings } from '../model/settings';
 import type { BadgeLook } from '../platform/action';
 import { countWords, language, words } from '../platform/words';
+import { NEVER } from '../schedule/never';
 import { type BadgeDoubt, type BadgeFacts, badgeText } from '../unread/badgeText';
 
-/** Plum, not leaf: it must part from the leaf-coloured icon that it covers (design tokens `--badge-bg`, `--badge-fg`). */
-const SURE = { background: '#8c2f6a', colour: '#ffffff' };
-/** Grey: the number is the last that we know. */
-const IN_DOUBT = { background: '#5f6a6a', colour: '#ffffff' };
+/** Below white text, each at least 5.5:1. */
+const BACKGROUNDS: Record<Settings['badgeColour'], string> = {
+  plum: '#8c2f6a',
+  leaf: '#0f6f61',
+  blue: '#2b4a86',
+  brown: '#a8481a',
+  ink: '#1b2a2a',
+};
+/** The number is the last that we know. */
+const GREY = '#5f6a6a';
+const WHITE = '#ffffff';
 
 /** The badge and its tooltip, in words. */
-export function badgeLook(facts: BadgeFacts): BadgeLook {
-  const { text, state, why } = badgeText(facts);
-  return { text, title: titleOf(facts, why), ...(state === 'unknown' ? IN_DOUBT : SURE) };
+export function badgeLook(facts: BadgeFacts, colour: Settings['badgeColour']): BadgeLook {
+  const { text, state, why, icon } = badgeText(facts);
+  const background = state === 'unknown' ? GREY : BACKGROUNDS[colour];
+  return { text, title: titleOf(facts, why), background, colour: WHITE, icon };
 }
 
-function titleOf({ count, feeds, mode }: BadgeFacts, why: BadgeDoubt | null): string {
+function titleOf(facts: BadgeFacts, why: BadgeDoubt | null): string {
+  const { count, feeds, mode, pausedUntil } = facts;
+  if (pausedUntil !== null) return pausedTitle(facts, pausedUntil);
   if (mode === 'off') return words('actionTitle');
   if (count !== null && !feeds.some(isFollowed)) return words('badgeNoFeeds');
   if (count) {
-    const title = countWords('badgeUnread', count);
+    const title = countTitle(mode, count);
     return why ? also(title, why) : title;
   }
-  return why ? doubtOf(why) : words('badgeAllRead');
+  return why ? doubtOf(why) : words(mode === 'new' ? 'badgeNothingNew' : 'badgeAllRead');
+}
+
+/** `Moonflower: 9 unread`. Counted no further than the badge shows. */
+function countTitle(mode: BadgeFacts['mode'], count: number): string {
+  if (count > BADGE_MOST) return words(mode === 'new' ? 'badgeNewMost' : 'badgeUnreadMost', BADGE_MOST);
+  return countWords(mode === 'new' ? 'badgeNew' : 'badgeUnread', count);
+}
+
+function pausedTitle({ mode, count }: BadgeFacts, until: number): string {
+  const paused = until === NEVER ? words('badgePaused') : words('badgePausedUntil', clock(until));
+  if (mode === 'off' || !count) return paused;
+  const title = countTitle(mode, count);
+  return until === NEVER ? words('badgeAlsoPaused', title) : words('badgeAlsoPausedUntil', title, clock(until));
 }
 
 function doubtOf(why: BadgeDoubt): string {

@@ -14,6 +14,7 @@ import {
   undoStep,
   unfollowFeed,
 } from '../store/write';
+import { pause, pauseChanged, resume } from './pause';
 import { pollRound, rearm, stopRound } from './pollRound';
 import { replan } from './replan';
 import { subscribe } from './subscribe';
@@ -35,6 +36,7 @@ export function handlersFor(world: World): Handlers {
       const undone = await undoStep(stepId);
       if (undone) await tell(world, ['items', 'feeds', 'undo']);
       if (undone?.kind === 'unfollowed') await subscriptionsChanged(world);
+      if (undone?.kind === 'paused') await pauseChanged(world);
       return { undone };
     },
     'poll/now': ({ feedIds }) => pollRound({ kind: 'by-hand', feedIds }, world),
@@ -71,6 +73,14 @@ export function handlersFor(world: World): Handlers {
       await world.keepCopy();
       return { changed: 1, stepId: null };
     },
+    pause: ({ length }) => pause(length, world),
+    resume: () => resume(world),
+    'list/opened': async () => {
+      await setMeta('openedAt', () => world.now());
+      void tell(world, []).catch(logMistake);
+      void wake(world).catch(logMistake);
+      return {};
+    },
     wake: async () => {
       void wake(world).catch(logMistake);
       return {};
@@ -100,6 +110,9 @@ export const CHECKS: Checks = {
   'feeds/unfollow': ({ feedId }) => isText(feedId),
   'feeds/set': ({ feedIds, set }) => areTexts(feedIds) && areFeedChoices(set),
   'feeds/moveBack': ({ feedId }) => isText(feedId),
+  pause: ({ length }) => length === 'hour' || length === 'tomorrow' || length === 'resumed',
+  resume: () => true,
+  'list/opened': () => true,
   wake: () => true,
   'hints/dismiss': ({ hint }) => hint === 'first-run',
 };

@@ -2,6 +2,7 @@ import type { FeedChoices } from '../model/feedChoices';
 import type { ItemKey } from '../model/item';
 import type { Problem } from '../model/problem';
 import type { UndoableAction } from '../model/undo';
+import type { PauseLength } from '../schedule/pauseEnd';
 
 /**
  * Everything a page may ask of the worker: name → (ask) => reply. Both ends derive from this table, so a missing
@@ -26,6 +27,11 @@ export interface Requests {
   'feeds/set': (ask: { feedIds: string[]; set: Partial<FeedChoices> }) => Changed;
   /** Takes back a move that was followed: the feed is asked at its old address again, and the move is not followed again. */
   'feeds/moveBack': (ask: { feedId: string }) => Changed;
+  /** Asks nobody for an hour, until tomorrow morning, or until resumed. What is asked by hand still is. */
+  pause: (ask: { length: PauseLength }) => Changed;
+  resume: (ask: Record<string, never>) => Changed;
+  /** The list of posts was opened: what the badge calls new comes later. Wakes as `wake` does. */
+  'list/opened': (ask: Record<string, never>) => Record<string, never>;
   /** A page was opened: whatever stopped the polling, it begins again. Comes back at once. */
   wake: (ask: Record<string, never>) => Record<string, never>;
   /** The reader has seen a hint and does not want it again. */

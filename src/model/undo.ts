@@ -11,7 +11,9 @@ export type UndoableAction =
   | { kind: 'marked'; keys: ItemKey[]; read: boolean }
   | { kind: 'marked-all'; keys: ItemKey[] }
   | { kind: 'starred'; keys: ItemKey[]; starred: boolean }
-  | { kind: 'unfollowed'; feedId: string };
+  | { kind: 'unfollowed'; feedId: string }
+  /** Checking was paused, or resumed (`until` null). `before` = as it was; epoch ms. */
+  | { kind: 'paused'; until: number | null; before: number | null };
 
 /** How many steps back are kept. */
 export const UNDO_STEPS = 20;

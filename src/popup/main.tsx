@@ -14,7 +14,7 @@ render(await firstPage(), document.getElementById('popup')!);
 
 // Browsers lose alarms: being opened is one more occasion to see that polling goes on. Nobody waits for it, and a
 // worker that starts before the frame is painted would hold it up.
-requestAnimationFrame(() => setTimeout(() => void ask('wake', {})));
+requestAnimationFrame(() => setTimeout(() => void ask('list/opened', {})));
 
 async function firstPage() {
   if (typeof opened === 'string') {

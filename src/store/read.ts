@@ -156,16 +156,40 @@ async function hiddenFeeds(feeds: { getAll(): Promise<Feed[]> }): Promise<Set<st
  */
 export async function countUnread(most: number): Promise<number> {
   const tx = (await openStore()).transaction(['states', 'feeds']);
-  const hidden = await hiddenFeeds(tx.objectStore('feeds'));
-  const unread = tx.objectStore('states').index('unread');
-  if (hidden.size === 0) return (await unread.getAllKeys(null, most)).length;
+  return countApart(tx.objectStore('states').index('unread'), await hiddenFeeds(tx.objectStore('feeds')), most);
+}
+
+/** The same for the badge, which leaves out the feeds that do not count in it. */
+export async function countForBadge(most: number): Promise<number> {
+  const tx = (await openStore()).transaction(['states', 'feeds']);
+  return countApart(tx.objectStore('states').index('unread'), await uncountedFeeds(tx.objectStore('feeds')), most);
+}
+
+/** How many of those came after `openedAt` (epoch ms). */
+export async function countNewForBadge(openedAt: number, most: number): Promise<number> {
+  const tx = (await openStore()).transaction(['states', 'feeds']);
+  const [uncounted, states] = await Promise.all([
+    uncountedFeeds(tx.objectStore('feeds')),
+    tx.objectStore('states').index('arrived').getAll(IDBKeyRange.lowerBound(openedAt, true)),
+  ]);
+  const isNew = ({ unreadAt, feedId }: ItemState) => unreadAt !== undefined && !uncounted.has(feedId);
+  return Math.min(states.filter(isNew).length, most);
+}
+
+async function countApart(index: StateIndex, without: ReadonlySet<string>, most: number): Promise<number> {
+  if (without.size === 0) return (await index.getAllKeys(null, most)).length;
   let count = 0;
-  let cursor = await unread.openKeyCursor();
+  let cursor = await index.openKeyCursor();
   while (cursor && count < most) {
-    if (!hidden.has(cursor.primaryKey[0])) count++;
+    if (!without.has(cursor.primaryKey[0])) count++;
     cursor = await cursor.continue();
   }
   return count;
+}
+
+async function uncountedFeeds(feeds: { getAll(): Promise<Feed[]> }): Promise<Set<string>> {
+  const isUncounted = (feed: Feed) => !isFollowed(feed) || !feed.countsInBadge;
+  return new Set((await feeds.getAll()).filter(isUncounted).map(({ id }) => id));
 }
 
 /** Unread posts of each feed that has any, each counted up to `most`. */
@@ -207,6 +231,12 @@ export async function readKept(feedId: string | null): Promise<KeptItem[]> {
 
 export async function readMeta<Key extends keyof Meta>(key: Key): Promise<Meta[Key] | undefined> {
   return (await (await openStore()).get('meta', key)) as Meta[Key] | undefined;
+}
+
+/** Until when checking is paused by hand, epoch ms (`NEVER` = until resumed); null when it is not, or no longer. */
+export async function readPausedUntil(now: number): Promise<number | null> {
+  const until = await readMeta('pausedUntil');
+  return until && until > now ? until : null;
 }
 
 /** The newest step that can be undone. */

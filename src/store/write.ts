@@ -319,7 +319,7 @@ async function addStep(tx: Writing, done: UndoableAction, now: number): Promise<
 
 /** Takes back the step named, or the last one. Returns what was taken back; null when there is nothing. */
 export function undoStep(stepId: number | null): Promise<UndoableAction | null> {
-  return write(['undo', 'states', 'feeds'], 'strict', async (tx) => {
+  return write(['undo', 'states', 'feeds', 'meta'], 'strict', async (tx) => {
     const undo = tx.objectStore('undo');
     const step = stepId === null ? (await undo.openCursor(null, 'prev'))?.value : await undo.get(stepId);
     if (!step) return null;
@@ -345,7 +345,21 @@ async function takeBack(tx: Writing, done: UndoableAction): Promise<void> {
       if (feed) await tx.objectStore('feeds').put({ ...feed, unfollowedAt: null });
       return;
     }
+    case 'paused':
+      await tx.objectStore('meta').put(done.before, 'pausedUntil');
+      return;
   }
+}
+
+/** Pauses checking until then (`NEVER` = until resumed), or resumes it (null). Returns the step; null when it was so already. */
+export function setPause(until: number | null, now: number): Promise<number | null> {
+  return write(['meta', 'undo'], 'strict', async (tx) => {
+    const held = (await tx.objectStore('meta').get('pausedUntil')) as Meta['pausedUntil'] | undefined;
+    const before = held && held > now ? held : null;
+    if (before === until) return null;
+    await tx.objectStore('meta').put(until, 'pausedUntil');
+    return addStep(tx, { kind: 'paused', until, before }, now);
+  });
 }
 
 /** Sets one small fact, or changes it: `change` gets what is held. */

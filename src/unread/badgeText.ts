@@ -1,13 +1,20 @@
+import { HOUR_MS } from '../lib/time';
 import { type Feed, isAsked } from '../model/feed';
 import { BADGE_MOST, type Settings } from '../model/settings';
 
 export interface BadgeFacts {
-  /** Unread posts, counted no further than `BADGE_MOST` + 1; null when they could not be counted. */
+  now: number;
+  /**
+   * Unread posts of the feeds that count, in the mode `new` only those that came since the list was last opened,
+   * counted no further than `BADGE_MOST` + 1; null when they could not be counted.
+   */
   count: number | null;
   mode: Settings['badge'];
   feeds: readonly Feed[];
   /** Since when there is no network; null while there is one. */
   offlineSince: number | null;
+  /** Until when checking is paused by hand, epoch ms; null while it is not. */
+  pausedUntil: number | null;
 }
 
 /** Why the number may not be the truth. */
@@ -20,23 +27,38 @@ export type BadgeDoubt =
   | { kind: 'never-read' };
 
 export interface Badge {
-  /** '' = nothing unread, without doubt (or the badge is off); a number; or `?`. */
+  /** '' = nothing unread, without doubt (or the badge is off); a number; a dot; or `?`. */
   text: string;
   /** 'unknown' is to look different, also with a number in it. */
   state: 'empty' | 'count' | 'unknown';
   why: BadgeDoubt | null;
+  icon: IconLook;
 }
+
+export type IconLook = 'usual' | 'paused' | 'error';
+
+const DOT = '•';
+/** For so long no feed could be read, before the icon itself says so. */
+const ERROR_AFTER_MS = HOUR_MS;
 
 /** What the toolbar icon says. A number that was counted is always shown: what we hold is there to be read. */
 export function badgeText(facts: BadgeFacts): Badge {
-  if (facts.mode === 'off') return { text: '', state: 'empty', why: null };
   const why = doubt(facts);
+  const icon = iconLook(facts, why);
+  if (facts.mode === 'off') return { text: '', state: 'empty', why: null, icon };
   const count = facts.count ?? 0;
-  if (count > 0) return { text: number(count), state: why ? 'unknown' : 'count', why };
-  return why ? { text: '?', state: 'unknown', why } : { text: '', state: 'empty', why };
+  if (count > 0) return { text: number(count, facts.mode), state: why ? 'unknown' : 'count', why, icon };
+  return why ? { text: '?', state: 'unknown', why, icon } : { text: '', state: 'empty', why, icon };
 }
 
-function number(count: number): string {
+/** It changes for what a person did, or ought to know of: never for one feed, and never for being offline. */
+function iconLook({ pausedUntil, now }: BadgeFacts, why: BadgeDoubt | null): IconLook {
+  if (pausedUntil !== null) return 'paused';
+  return why?.kind === 'failing' && now - why.since >= ERROR_AFTER_MS ? 'error' : 'usual';
+}
+
+function number(count: number, mode: Settings['badge']): string {
+  if (mode === 'dot') return DOT;
   return count > BADGE_MOST ? `${BADGE_MOST}+` : String(count);
 }
 
