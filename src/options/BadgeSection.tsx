@@ -1,7 +1,8 @@
 import type { Settings } from '../model/settings';
-import { words } from '../platform/words';
+import { type WordKey, words } from '../platform/words';
 import { ChoiceRow } from './ChoiceRow';
 import { Section } from './Section';
+import { SwatchRow } from './SwatchRow';
 import type { Choose } from './useSettings';
 
 export function BadgeSection({ settings, choose }: { settings: Settings; choose: Choose }) {
@@ -14,38 +15,65 @@ export function BadgeSection({ settings, choose }: { settings: Settings; choose:
           value={settings.badge}
           choices={[
             ['unread', words('optionsBadgeUnread'), words('optionsBadgeUnreadMost')],
+            ['new', words('optionsBadgeNew')],
+            ['dot', words('optionsBadgeDot')],
             ['off', words('optionsBadgeOff')],
           ]}
           onChoose={(badge) => choose('badge', badge)}
         />
+        {settings.badge !== 'off' && (
+          <SwatchRow
+            id="badge-colour"
+            label={words('optionsBadgeColour')}
+            value={settings.badgeColour}
+            choices={[
+              ['plum', words('optionsBadgePlum')],
+              ['leaf', words('optionsBadgeLeaf')],
+              ['blue', words('optionsBadgeBlue')],
+              ['brown', words('optionsBadgeBrown')],
+              ['ink', words('optionsBadgeInk')],
+            ]}
+            onChoose={(colour) => choose('badgeColour', colour)}
+          />
+        )}
         <div class="row row--bars">
-          <BadgeSample counts={settings.badge === 'unread'} />
+          <BadgeSample settings={settings} />
         </div>
       </div>
     </Section>
   );
 }
 
-function BadgeSample({ counts }: { counts: boolean }) {
+const SAMPLES: Record<Settings['badge'], { word: WordKey; badges: string[] }> = {
+  unread: { word: 'optionsBadgeSample', badges: ['9', '128'] },
+  new: { word: 'optionsBadgeSampleNew', badges: ['1', '12'] },
+  dot: { word: 'optionsBadgeSampleDot', badges: ['•'] },
+  off: { word: 'optionsBadgeSampleOff', badges: [] },
+};
+
+function BadgeSample({ settings: { badge, badgeColour } }: { settings: Settings }) {
+  const { word, badges } = SAMPLES[badge];
   return (
-    <div class="bars" role="img" aria-label={words(counts ? 'optionsBadgeSample' : 'optionsBadgeSampleOff')}>
+    <div class={`bars bars--${badgeColour}`} role="img" aria-label={words(word)}>
       {(['light', 'dark'] as const).map((tone) => (
         <div class={`toolbar toolbar--${tone}`} key={tone}>
           <SampleIcon />
-          {counts && <SampleIcon count="9" />}
-          {counts && <SampleIcon count="128" />}
+          {badges.map((text) => (
+            <SampleIcon key={text} text={text} />
+          ))}
           <SampleIcon icon="icon-error" />
+          <SampleIcon icon="icon-paused" />
         </div>
       ))}
     </div>
   );
 }
 
-function SampleIcon({ icon = 'icon', count }: { icon?: 'icon' | 'icon-error'; count?: string }) {
+function SampleIcon({ icon = 'icon', text }: { icon?: 'icon' | 'icon-error' | 'icon-paused'; text?: string }) {
   return (
     <span>
       <img src={`/icons/${icon}.svg`} alt="" />
-      {count && <b>{count}</b>}
+      {text && <b>{text}</b>}
     </span>
   );
 }
