@@ -8,7 +8,7 @@ import { due } from '../schedule/due';
 import { dueAt } from '../schedule/dueAt';
 import { hostOfFeed } from '../schedule/hostOfFeed';
 import { pausedHosts } from '../schedule/pausedHosts';
-import { readAllFeeds } from '../store/read';
+import { readAllFeeds, readPausedUntil } from '../store/read';
 import { claimFeed, setMeta } from '../store/write';
 import { inLanes } from './lanes';
 import { mayAskAt } from './mayAskAt';
@@ -44,10 +44,11 @@ export function pollRound(ask: RoundAsk, world: World): Promise<PollSummary> {
 
 async function runRound(ask: RoundAsk, world: World): Promise<PollSummary> {
   await world.setAlarm(world.now() + REARM_MS);
-  if (!world.isOnline()) return offlineRound(world);
-  await setMeta('offlineSince', () => null);
+  const heldBack = await isHeldBack(ask, world);
+  if (!world.isOnline() && !heldBack) return offlineRound(world);
+  if (world.isOnline()) await setMeta('offlineSince', () => null);
   const followed = (await readAllFeeds()).filter(isFollowed);
-  const { feeds, waiting } = (await isHeldBack(ask, world)) ? NOBODY : choose(ask, followed, world.now());
+  const { feeds, waiting } = heldBack ? NOBODY : choose(ask, followed, world.now());
   const summary: PollSummary = { checked: 0, newItems: 0, failed: 0, waiting };
   const grown: string[] = [];
   if (feeds.length > 0) await pollAll(feeds, { ask, summary, grown, world });
@@ -60,9 +61,11 @@ async function runRound(ask: RoundAsk, world: World): Promise<PollSummary> {
 
 const NOBODY = { feeds: [], waiting: [] };
 
-/** What a person asks for is done at any hour. */
+/** What a person asks for is done at any hour, and during a pause. */
 async function isHeldBack(ask: RoundAsk, world: World): Promise<boolean> {
-  return ask.kind === 'due' && mayAskAt(world.now(), await world.settings()) > world.now();
+  if (ask.kind !== 'due') return false;
+  const now = world.now();
+  return (await readPausedUntil(now)) !== null || mayAskAt(now, await world.settings()) > now;
 }
 
 /** Nobody is asked, and no feed is the worse for it. */

@@ -6,7 +6,7 @@ import { NEVER } from './never';
 import { pausedHosts } from './pausedHosts';
 
 /** Browsers do not wake us sooner (Chrome's alarms documentation). */
-const SOONEST_MS = 30 * SECOND_MS;
+export const SOONEST_MS = 30 * SECOND_MS;
 
 /**
  * When the alarm is to ring: as soon as a feed may be asked, but not sooner than browsers ring one.
