@@ -11,7 +11,7 @@ export const TARGETS = ['chromium', 'firefox'];
 const KB = 1000;
 
 /** Most that a person's browser should have to read, gzip, each with all the chunks that it loads. */
-const BUDGETS = { worker: 64 * KB, popup: 20 * KB, options: 30 * KB };
+const BUDGETS = { worker: 64 * KB, popup: 25 * KB, options: 30 * KB };
 
 /**
  * Builds one target into `dist/TARGET`; with `e2e` also `dist/TARGET-e2e`, a copy that may read the demo server:

@@ -1,6 +1,7 @@
 import { CHECKS, handlersFor } from './background/handlers';
 import { pollRound, rearm } from './background/pollRound';
 import { replan } from './background/replan';
+import { signItems } from './background/signItems';
 import { tell } from './background/tell';
 import { wake } from './background/wake';
 import { REAL_WORLD as world } from './background/world';
@@ -38,7 +39,7 @@ onSettings((keys) => {
 });
 
 // Neither onStartup nor onInstalled fires when the extension is switched off and on.
-run(wake(world));
+run(wake(world).then(signItems));
 
 function run(job: Promise<unknown>): void {
   job.catch(logMistake);

@@ -51,6 +51,8 @@ export interface ItemState {
   editedAt?: number;
   /** The post itself was removed to keep within limits; it is not stored again while its feed still lists it. */
   swept?: true;
+  /** Which of its feed's search blocks holds its signature; absent while none does. */
+  block?: number;
   identity: Identity;
 }
 

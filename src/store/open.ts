@@ -27,12 +27,27 @@ export interface Schema extends DBSchema {
       feedStarred: [feedId: string, starredAt: number];
     };
   };
+  /** Signatures of posts for searching, many a row. A row that changes gets a new id, the highest: pages read what is new. */
+  search: { key: number; value: SearchBlock; indexes: { place: [feedId: string, block: number] } };
   undo: { key: number; value: UndoStep };
   /** Of hosts, fetched seldom. */
   icons: { key: string; value: SiteIcon };
   /** Rolling copies of subscriptions and marks, oldest first. */
   snapshots: { key: number; value: Snapshot };
   meta: { key: keyof Meta; value: Meta[keyof Meta] };
+}
+
+/** Entry `i` of each list is of one post of the feed. */
+export interface SearchBlock {
+  id: number;
+  feedId: string;
+  /** Its number within the feed. */
+  block: number;
+  itemIds: string[];
+  sortAts: number[];
+  /** How many bytes of `bits` are of that post (`lib/signature`). */
+  sizes: number[];
+  bits: Uint8Array;
 }
 
 /** Small facts, one row each. */
@@ -55,6 +70,8 @@ export interface Meta {
   pausedUntil: number | null;
   /** When the list was last opened: what the badge calls new came later. */
   openedAt: number;
+  /** Posts up to this key have a search signature, or need none; null = all. Absent: stored before there were any. */
+  searchableUpTo: ItemKey | null;
 }
 
 export type Store = IDBPDatabase<Schema>;
@@ -81,6 +98,7 @@ const MIGRATIONS: ((store: Store, tx: Upgrading) => unknown)[] = [
     tx.objectStore('states').createIndex('arrived', 'arrivedAt');
     store.createObjectStore('icons', { keyPath: 'host' });
     store.createObjectStore('snapshots', { keyPath: 'id', autoIncrement: true });
+    store.createObjectStore('search', { keyPath: 'id', autoIncrement: true }).createIndex('place', ['feedId', 'block']);
     return completeFeeds(tx);
   },
 ];

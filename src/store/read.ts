@@ -114,7 +114,8 @@ function newestFirst(a: ItemState, b: ItemState): number {
   return b.sortAt - a.sortAt || indexedDB.cmp([b.feedId, b.itemId], [a.feedId, a.itemId]);
 }
 
-function toRow(state: ItemState, item: Item): Row {
+/** The row of a post that is held. */
+export function toRow(state: ItemState, item: Item): Row {
   return {
     key: [state.feedId, state.itemId],
     item,

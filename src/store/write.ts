@@ -1,8 +1,10 @@
 import type { IDBPTransaction } from 'idb';
+import { groupBy } from '../lib/groupBy';
 import { type Feed, isFollowed } from '../model/feed';
 import type { Body, Changes, HeldItem, Item, ItemKey, ItemState, MergedItem } from '../model/item';
 import { UNDO_STEPS, type UndoableAction, type UndoStep } from '../model/undo';
 import { type Meta, openStore, type Schema } from './open';
+import { dropBlocks, dropSignatures, putSignatures } from './searchBlocks';
 
 /**
  * Commands, each one transaction: a worker that dies leaves the world before it or after it. Only `background/`
@@ -12,8 +14,11 @@ import { type Meta, openStore, type Schema } from './open';
  * that they outlive a killed browser; fetched posts are not, since the feed can be asked again.
  */
 
-type Writing = IDBPTransaction<Schema, ('feeds' | 'items' | 'bodies' | 'states' | 'undo' | 'meta')[], 'readwrite'>;
-type StoreName = 'feeds' | 'items' | 'bodies' | 'states' | 'undo' | 'meta';
+type StoreName = 'feeds' | 'items' | 'bodies' | 'states' | 'search' | 'undo' | 'meta';
+type Writing = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
+
+/** Whatever holds something of a post. */
+const POSTS: StoreName[] = ['items', 'bodies', 'states', 'search'];
 
 async function write<Result>(
   stores: StoreName[],
@@ -97,7 +102,7 @@ export interface ItemWrites {
 
 /** Feed row, posts and states of one poll together. Returns the row; null when the feed was removed meanwhile: nothing is written then. */
 export function savePoll(feedId: string, record: PollRecord): Promise<Feed | null> {
-  const stores: StoreName[] = record.items ? ['feeds', 'items', 'bodies', 'states'] : ['feeds'];
+  const stores: StoreName[] = record.items ? ['feeds', ...POSTS] : ['feeds'];
   return write(stores, 'relaxed', async (tx) => {
     const feed = await tx.objectStore('feeds').get(feedId);
     if (!feed) return null;
@@ -124,12 +129,24 @@ async function putItems(tx: Writing, feedId: string, { changes, rowsOf, arrivalO
     const state = held && { ...held, identity: merged.identity };
     return state ? [{ ...rowsOf(merged), state: isEdit.has(merged) ? { ...state, editedAt: now } : state }] : [];
   });
+  const isNewText = ({ state }: { state: ItemState }) =>
+    !state.swept && (state.block === undefined || state.editedAt === now);
+  const searchable = [...arrived, ...changed].filter(isNewText);
+  const placed = await putSignatures(
+    tx,
+    feedId,
+    searchable.map(({ item, body, state }) => ({ item, body, sortAt: state.sortAt, block: state.block })),
+  );
   await all(
     [...arrived, ...changed].flatMap(({ item, body, state }) => [
-      states.put(state),
+      states.put(withBlock(state, placed.get(state.itemId) ?? state.block)),
       ...(state.swept ? [] : [tx.objectStore('items').put(item), tx.objectStore('bodies').put(body)]),
     ]),
   );
+}
+
+function withBlock({ block: _, ...state }: ItemState, block: number | undefined): ItemState {
+  return block === undefined ? state : { ...state, block };
 }
 
 /** Waits for every request of a transaction: one that is forgotten rejects unheard when the transaction is aborted. */
@@ -152,7 +169,7 @@ function ofFeed(feedId: string): IDBKeyRange {
  * followed at that address already, in which case nothing is written.
  */
 export function addFeed(feed: Feed, items: ItemWrites): Promise<{ alreadyFollowed: string | null }> {
-  return write(['feeds', 'items', 'bodies', 'states'], 'strict', async (tx) => {
+  return write(['feeds', ...POSTS], 'strict', async (tx) => {
     const twin = (await tx.objectStore('feeds').getAll()).find(({ url }) => url === feed.url);
     if (twin && isFollowed(twin)) return { alreadyFollowed: twin.id };
     await tx.objectStore('feeds').put(feed);
@@ -200,7 +217,7 @@ export async function refollowFeed(feedId: string): Promise<boolean> {
 
 /** Removes the feeds whose unfollowing can no longer be undone, with all that they held. Returns how many. */
 export function sweepFeeds(): Promise<number> {
-  return write(['feeds', 'items', 'bodies', 'states', 'undo'], 'relaxed', async (tx) => {
+  return write(['feeds', ...POSTS, 'undo'], 'relaxed', async (tx) => {
     const steps = await tx.objectStore('undo').getAll();
     const undoable = new Set(steps.flatMap(({ done }) => (done.kind === 'unfollowed' ? [done.feedId] : [])));
     const feeds = await tx.objectStore('feeds').getAll();
@@ -211,6 +228,7 @@ export function sweepFeeds(): Promise<number> {
         tx.objectStore('items').delete(ofFeed(id)),
         tx.objectStore('bodies').delete(ofFeed(id)),
         tx.objectStore('states').delete(ofFeed(id)),
+        dropBlocks(tx, id),
       ]);
     }
     return gone.length;
@@ -222,13 +240,17 @@ export function sweepFeeds(): Promise<number> {
  * unread or starred meanwhile stays. Returns how many went.
  */
 export function sweepItems(keys: ItemKey[]): Promise<number> {
-  return write(['items', 'bodies', 'states'], 'relaxed', async (tx) => {
+  return write([...POSTS], 'relaxed', async (tx) => {
     const states = await Promise.all(keys.map((key) => tx.objectStore('states').get(key)));
     const isKept = (state: ItemState) => state.unreadAt !== undefined || state.starredAt !== undefined;
     const gone = states.flatMap((state) => (state && !isKept(state) ? [state] : []));
+    await dropSignatures(
+      tx,
+      gone.flatMap(({ feedId, itemId, block }) => (block === undefined ? [] : [{ feedId, itemId, block }])),
+    );
     await all(
       gone.flatMap((state) => [
-        tx.objectStore('states').put({ ...state, swept: true }),
+        tx.objectStore('states').put({ ...withBlock(state, undefined), swept: true }),
         tx.objectStore('items').delete([state.feedId, state.itemId]),
         tx.objectStore('bodies').delete([state.feedId, state.itemId]),
       ]),
@@ -359,6 +381,42 @@ export function setPause(until: number | null, now: number): Promise<number | nu
     if (before === until) return null;
     await tx.objectStore('meta').put(until, 'pausedUntil');
     return addStep(tx, { kind: 'paused', until, before }, now);
+  });
+}
+
+/**
+ * Makes the signatures of the next posts that have none: those that were stored before there were any. Returns whether
+ * more may follow.
+ */
+export function signNextItems(most: number): Promise<boolean> {
+  return write([...POSTS, 'meta'], 'relaxed', async (tx) => {
+    const meta = tx.objectStore('meta');
+    const upTo = (await meta.get('searchableUpTo')) as Meta['searchableUpTo'] | undefined;
+    if (upTo === null) return false;
+    const range = upTo === undefined ? null : IDBKeyRange.lowerBound(upTo, true);
+    const items = await tx.objectStore('items').getAll(range, most);
+    const posts = await Promise.all(
+      items.map(async (item) => {
+        const key: ItemKey = [item.feedId, item.itemId];
+        const [state, body] = await Promise.all([tx.objectStore('states').get(key), tx.objectStore('bodies').get(key)]);
+        return state && state.block === undefined ? { item, body: body ?? { ...item, html: '' }, state } : null;
+      }),
+    );
+    const unsigned = posts.filter((post) => post !== null);
+    for (const [feedId, ofFeed] of groupBy(unsigned, ({ item }) => item.feedId)) {
+      const searchable = ofFeed.map(({ item, body, state }) => ({
+        item,
+        body,
+        sortAt: state.sortAt,
+        block: undefined,
+      }));
+      const placed = await putSignatures(tx, feedId, searchable);
+      await all(ofFeed.map(({ state }) => tx.objectStore('states').put(withBlock(state, placed.get(state.itemId)))));
+    }
+    const last = items.at(-1);
+    const isDone = items.length < most || !last;
+    await meta.put(isDone ? null : [last.feedId, last.itemId], 'searchableUpTo');
+    return !isDone;
   });
 }
 
