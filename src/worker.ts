@@ -1,4 +1,5 @@
 import { CHECKS, handlersFor } from './background/handlers';
+import { keepDaily } from './background/keepDaily';
 import { pollRound, rearm } from './background/pollRound';
 import { replan } from './background/replan';
 import { signItems } from './background/signItems';
@@ -23,7 +24,10 @@ const BADGE: readonly (keyof Settings)[] = ['badge', 'badgeColour'];
 // Every listener is added here, in the first turn: one that is added after an await misses the event that woke us.
 serve(handlersFor(world), CHECKS, storageProblem);
 watchRedirects();
-onAlarm(() => run(pollRound({ kind: 'due' }, world)));
+onAlarm(() => {
+  run(pollRound({ kind: 'due' }, world));
+  run(keepDaily(world));
+});
 // That somebody listens is what starts the worker; what there is to do is done at every start, below.
 onStartup(() => {});
 onInstalled(() => {});

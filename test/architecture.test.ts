@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 const FLOORS = [
   ['lib'],
   ['model'],
-  ['feed', 'library', 'discover', 'http', 'schedule', 'unread', 'article', 'opml', 'platform'],
+  ['feed', 'library', 'discover', 'http', 'schedule', 'unread', 'article', 'opml', 'backup', 'platform'],
   ['store', 'messages', 'sync'],
   ['background', 'ui'],
   ['worker.ts', 'popup', 'options', 'reader'],
@@ -15,7 +15,7 @@ const FLOORS = [
 const PAGES = ['ui', 'popup', 'options', 'reader'];
 const WORKER = ['background', 'worker.ts'];
 /** No clock, no chance, no network, no page, no browser: the same question gets the same answer. */
-const PURE = ['lib', 'model', 'feed', 'library', 'discover', 'http', 'schedule', 'unread', 'opml'];
+const PURE = ['lib', 'model', 'feed', 'library', 'discover', 'http', 'schedule', 'unread', 'opml', 'backup'];
 
 /** Packages that one place lets in, so that they can be replaced there. */
 const SOLE_IMPORTERS: Record<string, RegExp> = {

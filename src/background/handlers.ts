@@ -14,6 +14,7 @@ import {
   undoStep,
   unfollowFeed,
 } from '../store/write';
+import { DATA_CHECKS, dataHandlersFor } from './dataHandlers';
 import { pause, pauseChanged, resume } from './pause';
 import { pollRound, rearm, stopRound } from './pollRound';
 import { replan } from './replan';
@@ -29,6 +30,7 @@ export function handlersFor(world: World): Handlers {
     return marked;
   };
   return {
+    ...dataHandlersFor(world),
     'items/mark': async ({ keys, read }) => told(await markItems(keys, read, world.now())),
     'items/star': async ({ keys, starred }) => told(await starItems(keys, starred, world.now())),
     'items/markAll': async (ask) => told(await markAllItems(ask, world.now())),
@@ -100,6 +102,7 @@ async function subscriptionsChanged(world: World): Promise<void> {
 
 /** Whether a payload has the shape that its handler relies on. Our own pages send them, but an old page may outlive an update. */
 export const CHECKS: Checks = {
+  ...DATA_CHECKS,
   'items/mark': ({ keys, read }) => areKeys(keys) && typeof read === 'boolean',
   'items/star': ({ keys, starred }) => areKeys(keys) && typeof starred === 'boolean',
   'items/markAll': ({ feedIds, arrivedBy }) => (feedIds === null || areTexts(feedIds)) && Number.isFinite(arrivedBy),

@@ -58,6 +58,8 @@ export function recordOf(facts: PollFacts): PollRecord {
     record.siteUrl = parsed.link;
     record.hints = parsed.hints;
     record.postTimes = postTimes(parsed);
+    // A file of another reader names every feed; only a name that the feed does not have is the person's.
+    if (isFirst && feed.customTitle === parsed.title) record.customTitle = '';
   }
   if (isFirst && changes) {
     record.firstReadAt = now;

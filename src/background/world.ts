@@ -5,11 +5,12 @@ import { showBadge } from '../platform/action';
 import { alarmAt, clearAlarm, setAlarm } from '../platform/alarms';
 import { announce } from '../platform/changes';
 import { now, random } from '../platform/clock';
+import { removeFromBrowser } from '../platform/everything';
 import { fetchBytes, isOnline } from '../platform/fetchBytes';
 import { hasAccess } from '../platform/permissions';
 import { isFirstWake } from '../platform/sessionArea';
 import { writeCopy } from '../store/copy';
-import { readSettings } from '../store/settings';
+import { readSettings, writeSettings } from '../store/settings';
 
 /** What a worker remembers between two events. It may vanish between any two lines, so nothing depends on it but comfort. */
 export interface Memory {
@@ -42,6 +43,10 @@ export interface World {
   clearAlarm(): Promise<void>;
   showBadge: typeof showBadge;
   announce: typeof announce;
+  /** Keeps these settings, all or none; rejects when the browser refuses. */
+  keepSettings: typeof writeSettings;
+  /** Removes what the browser keeps for us besides the database. Resolves to whether all went. */
+  removeFromBrowser(): Promise<boolean>;
   /** Writes the second copy of the subscriptions. */
   keepCopy(): Promise<void>;
   memory: Memory;
@@ -60,6 +65,8 @@ export const REAL_WORLD: World = {
   clearAlarm,
   showBadge,
   announce,
+  keepSettings: writeSettings,
+  removeFromBrowser,
   keepCopy: writeCopy,
   memory: emptyMemory(),
 };

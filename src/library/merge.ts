@@ -23,7 +23,9 @@ export function merge(held: readonly HeldItem[], parsed: readonly ParsedItem[]):
     if (known === undefined) changes.added.push({ itemId: idOf(arrival.identity), ...arrival });
     else {
       const merged = { itemId: known.itemId, ...arrival };
-      if (known.identity.contentHash !== arrival.identity.contentHash) changes.edited.push(merged);
+      // Known by its marks alone, as after a restore: that it has a text is no edit.
+      if (known.identity.contentHash === '') changes.relinked.push(merged);
+      else if (known.identity.contentHash !== arrival.identity.contentHash) changes.edited.push(merged);
       else if (!sameNames(known.identity, arrival.identity)) changes.relinked.push(merged);
     }
   }

@@ -1,4 +1,6 @@
+import type { BackupProblem } from '../model/backup';
 import type { FeedChoices } from '../model/feedChoices';
+import type { ImportedFeed } from '../model/importedFeed';
 import type { ItemKey } from '../model/item';
 import type { Problem } from '../model/problem';
 import type { UndoableAction } from '../model/undo';
@@ -32,6 +34,16 @@ export interface Requests {
   resume: (ask: Record<string, never>) => Changed;
   /** The list of posts was opened: what the badge calls new comes later. Wakes as `wake` does. */
   'list/opened': (ask: Record<string, never>) => Record<string, never>;
+  /**
+   * Follows feeds that a file names, in one step, without asking their servers first; those that are followed already
+   * are left out. The page has asked for the permissions inside the click.
+   */
+  'feeds/import': (ask: { feeds: ImportedFeed[] }) => { added: number } | Failed;
+  /** Puts a backup in the place of what is here: all of it, or nothing when it cannot be read. */
+  'backup/restore': (ask: { text: string }) => Restored;
+  'snapshots/restore': (ask: { id: number }) => Restored;
+  /** Removes all that there is, here and in the browser's keeping. `isAllGone` is false when the browser kept something. */
+  'data/remove': (ask: Record<string, never>) => { isAllGone: boolean } | Failed;
   /** A page was opened: whatever stopped the polling, it begins again. Comes back at once. */
   wake: (ask: Record<string, never>) => Record<string, never>;
   /** The reader has seen a hint and does not want it again. */
@@ -40,6 +52,7 @@ export interface Requests {
 
 /** `stepId` names the undo step that this made; null when nothing changed. */
 export type Changed = { changed: number; stepId: number | null } | Failed;
+export type Restored = { feeds: number } | { backupProblem: BackupProblem } | Failed;
 export interface Failed {
   problem: Problem;
 }

@@ -4,6 +4,11 @@ import type { Handlers, RequestName } from './protocol';
 
 /** No message of ours comes near; a larger one is a mistake or an attack. */
 const MOST_CHARS = 500_000;
+/** But for these, which bring a file. Browsers take 64 MB. */
+const MOST_CHARS_OF: Partial<Record<RequestName, number>> = {
+  'feeds/import': 10_000_000,
+  'backup/restore': 60_000_000,
+};
 
 /**
  * Answers the messages of our own pages and of nobody else. An unknown name, a wrong shape or a sender that is not a
@@ -24,7 +29,7 @@ export type Checks = { [Name in RequestName]: (payload: Record<string, unknown>)
 async function answer(message: unknown, handlers: Handlers, checks: Checks): Promise<unknown> {
   if (!isEnvelope(message, handlers)) return refused('unknown message');
   const { name, payload } = message;
-  if (JSON.stringify(payload).length > MOST_CHARS) return refused(`${name}: too large`);
+  if (JSON.stringify(payload).length > (MOST_CHARS_OF[name] ?? MOST_CHARS)) return refused(`${name}: too large`);
   if (!checks[name](payload)) return refused(`${name}: wrong shape`);
   return handlers[name](payload as never); // The check has just made sure of the shape.
 }

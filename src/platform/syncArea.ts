@@ -14,6 +14,11 @@ export function writeSync(key: string, value: unknown): Promise<void> {
   return browser.storage.sync.set({ [key]: value });
 }
 
+/** Several keys, all or none. Rejects over quota. */
+export function writeSyncItems(items: Readonly<Record<string, unknown>>): Promise<void> {
+  return browser.storage.sync.set({ ...items });
+}
+
 export function onSync(listener: (keys: string[]) => void): void {
   browser.storage.onChanged.addListener((changes, area) => {
     if (area === 'sync') listener(Object.keys(changes));

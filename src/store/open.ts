@@ -1,9 +1,12 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import { writeBackup } from '../backup/writeBackup';
 import { FEED_DEFAULTS, type Feed } from '../model/feed';
 import type { SiteIcon } from '../model/icon';
 import type { Body, Item, ItemKey, ItemState } from '../model/item';
-import type { Snapshot } from '../model/snapshot';
+import { SNAPSHOT_LIMIT_CHARS, type Snapshot } from '../model/snapshot';
 import type { UndoStep } from '../model/undo';
+import { now } from '../platform/clock';
+import { gatherIn, type Reading } from './gatherIn';
 
 /** What the database holds. Truth lives here and nowhere else. */
 export interface Schema extends DBSchema {
@@ -72,6 +75,8 @@ export interface Meta {
   openedAt: number;
   /** Posts up to this key have a search signature, or need none; null = all. Absent: stored before there were any. */
   searchableUpTo: ItemKey | null;
+  /** When the last daily snapshot was taken, or found needless. */
+  snapshotAt: number;
 }
 
 export type Store = IDBPDatabase<Schema>;
@@ -111,6 +116,15 @@ async function completeFeeds(tx: Upgrading): Promise<void> {
   for (const feed of await feeds.getAll()) await feeds.put({ ...FEED_DEFAULTS, ...feed });
 }
 
+/** What is there before an upgrade, in the upgrade's own transaction: whatever it does wrong can be taken back. */
+async function snapshotOf(tx: Upgrading, oldVersion: number): Promise<Omit<Snapshot, 'id'> | null> {
+  const at = now();
+  const ask = { madeAt: at, madeBy: `database ${oldVersion}`, settings: {}, withPosts: false };
+  const backup = await gatherIn(tx as unknown as Reading, ask);
+  const json = writeBackup(backup);
+  return backup.feeds.length > 0 && json.length <= SNAPSHOT_LIMIT_CHARS ? { at, why: 'migration', json } : null;
+}
+
 let opening: Promise<Store> | null = null;
 
 /**
@@ -120,7 +134,9 @@ let opening: Promise<Store> | null = null;
 export function openStore(): Promise<Store> {
   opening ??= openDB<Schema>(STORE_NAME, MIGRATIONS.length, {
     async upgrade(store, oldVersion, _newVersion, tx) {
+      const before = oldVersion > 0 ? await snapshotOf(tx, oldVersion) : null;
       for (const migrate of MIGRATIONS.slice(oldVersion)) await migrate(store, tx);
+      if (before) await tx.objectStore('snapshots').add(before as Snapshot); // The key is made by the store.
     },
     blocking(_current, _blocked, event) {
       // Another part of us, after an update, wants to upgrade: let it. The next call opens anew.

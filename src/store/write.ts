@@ -1,5 +1,6 @@
 import type { IDBPTransaction } from 'idb';
 import { groupBy } from '../lib/groupBy';
+import { isWithoutText } from '../model/backup';
 import { type Feed, isFollowed } from '../model/feed';
 import type { Body, Changes, HeldItem, Item, ItemKey, ItemState, MergedItem } from '../model/item';
 import { UNDO_STEPS, type UndoableAction, type UndoStep } from '../model/undo';
@@ -14,13 +15,14 @@ import { dropBlocks, dropSignatures, putSignatures } from './searchBlocks';
  * that they outlive a killed browser; fetched posts are not, since the feed can be asked again.
  */
 
-type StoreName = 'feeds' | 'items' | 'bodies' | 'states' | 'search' | 'undo' | 'meta';
-type Writing = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
+type StoreName = 'feeds' | 'items' | 'bodies' | 'states' | 'search' | 'undo' | 'meta' | 'icons' | 'snapshots';
+export type Writing = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
 
 /** Whatever holds something of a post. */
 const POSTS: StoreName[] = ['items', 'bodies', 'states', 'search'];
 
-async function write<Result>(
+/** One transaction over these stores: what `command` returns once it is kept; all of it undone when `command` throws. */
+export async function write<Result>(
   stores: StoreName[],
   durability: IDBTransactionDurability,
   command: (tx: Writing) => Promise<Result>,
@@ -126,7 +128,7 @@ async function putItems(tx: Writing, feedId: string, { changes, rowsOf, arrivalO
     .map((merged, position) => ({ ...rowsOf(merged), state: arrivalOf(merged, position) }));
   const changed = [...changes.edited, ...changes.relinked].flatMap((merged) => {
     const held = stateOf.get(merged.itemId);
-    const state = held && { ...held, identity: merged.identity };
+    const state = held && arrivedAgain({ ...held, identity: merged.identity }, held);
     return state ? [{ ...rowsOf(merged), state: isEdit.has(merged) ? { ...state, editedAt: now } : state }] : [];
   });
   const isNewText = ({ state }: { state: ItemState }) =>
@@ -149,8 +151,15 @@ function withBlock({ block: _, ...state }: ItemState, block: number | undefined)
   return block === undefined ? state : { ...state, block };
 }
 
+/** A post that we knew only by its marks, as after a restore, has its text again. */
+function arrivedAgain(state: ItemState, held: ItemState): ItemState {
+  if (!isWithoutText(held)) return state;
+  const { swept: _, ...shown } = state;
+  return shown;
+}
+
 /** Waits for every request of a transaction: one that is forgotten rejects unheard when the transaction is aborted. */
-async function all(requests: Promise<unknown>[]): Promise<void> {
+export async function all(requests: Promise<unknown>[]): Promise<void> {
   await Promise.all(requests);
 }
 

@@ -4,6 +4,8 @@ import { DEFAULTS, type Settings } from '../../src/model/settings';
 import type { BadgeLook } from '../../src/platform/action';
 import { writeCopy } from '../../src/store/copy';
 
+import { browser } from './browser';
+
 /** One address of the fake web. */
 export type Site = (request: { headers: Record<string, string>; now: number }) => Promise<RawAnswer> | RawAnswer;
 
@@ -52,6 +54,15 @@ export function fakeWorld(startAt = Date.UTC(2026, 0, 15, 12)): FakeWorld {
       return site({ headers, now: world.clock });
     },
     settings: async () => world.chosen,
+    keepSettings: async (settings) => {
+      world.chosen = { ...world.chosen, ...settings };
+    },
+    removeFromBrowser: async () => {
+      world.chosen = { ...DEFAULTS };
+      world.alarm = null;
+      await browser.storage.local.clear();
+      return true;
+    },
     isFirstWake: async () => {
       const isFirst = !world.awake;
       world.awake = true;

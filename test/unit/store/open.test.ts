@@ -1,5 +1,6 @@
 import { openDB } from 'idb';
 import { afterEach, expect, test } from 'vitest';
+import { readBackup } from '../../../src/backup/readBackup';
 import { FEED_DEFAULTS, type Feed } from '../../../src/model/feed';
 import { closeStore, openStore, STORE_NAME } from '../../../src/store/open';
 
@@ -7,6 +8,8 @@ afterEach(async () => {
   await closeStore();
   indexedDB.deleteDatabase(STORE_NAME);
 });
+
+const identity = { guid: 'p', address: '', titleDay: '', contentHash: 'h' };
 
 /** The database as version 1 made it, with one feed and one unread post. */
 async function storeOfVersion1(): Promise<void> {
@@ -26,8 +29,15 @@ async function storeOfVersion1(): Promise<void> {
       old.createObjectStore('meta');
     },
   });
-  await store.put('feeds', { id: 'a', url: 'https://a.example/rss', title: 'A', nextPollAt: 5, everyMs: 900_000 });
-  await store.put('states', { feedId: 'a', itemId: 'p', arrivedAt: 7, sortAt: 6, unreadAt: 6 });
+  await store.put('feeds', {
+    id: 'a',
+    url: 'https://a.example/rss',
+    title: 'A',
+    followedAt: 4,
+    nextPollAt: 5,
+    everyMs: 900_000,
+  });
+  await store.put('states', { feedId: 'a', itemId: 'p', arrivedAt: 7, sortAt: 6, unreadAt: 6, identity });
   store.close();
 }
 
@@ -35,10 +45,28 @@ test('a database of version 1 keeps its feeds and marks, and its feeds gain the 
   await storeOfVersion1();
   const store = await openStore();
   const feed = (await store.get('feeds', 'a')) as Feed;
-  expect(feed).toMatchObject({ title: 'A', nextPollAt: 5, everyMs: 900_000, countsInBadge: true, folder: '' });
+  expect(feed).toMatchObject({
+    title: 'A',
+    followedAt: 4,
+    nextPollAt: 5,
+    everyMs: 900_000,
+    countsInBadge: true,
+    folder: '',
+  });
   expect(Object.keys(feed)).toEqual(expect.arrayContaining(Object.keys(FEED_DEFAULTS)));
   expect(await store.countFromIndex('states', 'unread')).toBe(1);
   expect(await store.countFromIndex('states', 'arrived')).toBe(1);
+});
+
+test('before an upgrade a snapshot is taken, in its own transaction', async () => {
+  await storeOfVersion1();
+  const [snapshot] = await (await openStore()).getAll('snapshots');
+  expect(snapshot).toMatchObject({ why: 'migration' });
+  const read = readBackup(snapshot?.json ?? '');
+  expect(read).toMatchObject({
+    kind: 'backup',
+    backup: { madeBy: 'database 1', feeds: [{ url: 'https://a.example/rss', choices: { everyMs: 900_000 } }] },
+  });
 });
 
 test('a field that is added to feeds comes with a migration', async () => {
