@@ -29,6 +29,15 @@ export function htmlToText(html: string): string {
   return collapse(decodeEntities(text));
 }
 
+/**
+ * Every tag of a document in its order, closing ones too, without those in comments and scripts.
+ *
+ * @param hear gets the name in lower case, the index of `<` and that after `>`; false ends the walk
+ */
+export function eachTag(html: string, hear: (name: string, from: number, to: number) => boolean): void {
+  eachToken(html, { text: () => {}, tag: hear });
+}
+
 interface TokenEars {
   text(from: number, to: number): void;
   /**
