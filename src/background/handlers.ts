@@ -15,6 +15,7 @@ import {
   unfollowFeed,
 } from '../store/write';
 import { DATA_CHECKS, dataHandlersFor } from './dataHandlers';
+import { discover } from './discover';
 import { pause, pauseChanged, resume } from './pause';
 import { pollRound, rearm, stopRound } from './pollRound';
 import { replan } from './replan';
@@ -46,6 +47,7 @@ export function handlersFor(world: World): Handlers {
       stopRound(world);
       return {};
     },
+    'feeds/discover': ({ url, orHttp }) => discover(url, orHttp, world),
     'feeds/follow': async ({ url }) => {
       const followed = await subscribe(url, world);
       if (!('problem' in followed)) {
@@ -109,6 +111,7 @@ export const CHECKS: Checks = {
   undo: ({ stepId }) => stepId === null || Number.isInteger(stepId),
   'poll/now': ({ feedIds }) => feedIds === null || areTexts(feedIds),
   'poll/stop': () => true,
+  'feeds/discover': ({ url, orHttp }) => isText(url) && typeof orHttp === 'boolean',
   'feeds/follow': ({ url }) => isText(url),
   'feeds/unfollow': ({ feedId }) => isText(feedId),
   'feeds/set': ({ feedIds, set }) => areTexts(feedIds) && areFeedChoices(set),

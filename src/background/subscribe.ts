@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../lib/time';
 import { httpUrl } from '../lib/url';
 import { merge } from '../library/merge';
 import { type Feed, feedName } from '../model/feed';
@@ -6,8 +7,11 @@ import { readAllFeeds } from '../store/read';
 import { addFeed, refollowFeed } from '../store/write';
 import { newFeed } from './newFeed';
 import { pollFeed, recordOf } from './pollFeed';
-import { readFeed } from './readFeed';
+import { type Reading, readFeed } from './readFeed';
 import type { World } from './world';
+
+/** What was read so long ago is asked for once more. */
+const SEEN_MS = 5 * MINUTE_MS;
 
 export type Subscribed = { feedId: string; name: string; items: number } | { problem: Problem };
 
@@ -21,7 +25,7 @@ export async function subscribe(address: string, world: World): Promise<Subscrib
 
   const settings = await world.settings();
   const feed = newFeed(url, world.now());
-  const reading = await readFeed(feed, world);
+  const reading = seenReading(url, world) ?? (await readFeed(feed, world));
   if (reading.problem) return { problem: reading.problem };
   if (!reading.parsed) return { problem: { kind: 'empty' } }; // Not possible: nothing was held that could be unchanged.
   const sameFeed = known.find(({ url: held }) => reading.answer.kind !== 'failed' && held === reading.answer.url);
@@ -34,6 +38,13 @@ export async function subscribe(address: string, world: World): Promise<Subscrib
   const { alreadyFollowed } = await addFeed(followed, record.items);
   if (alreadyFollowed) return { problem: { kind: 'already-followed', feedId: alreadyFollowed } };
   return { feedId: feed.id, name: feedName(followed), items: changes.added.length };
+}
+
+/** It was read a moment ago, to be shown. */
+function seenReading(url: string, { memory, now }: World): Reading | null {
+  const seen = memory.seen.get(url);
+  memory.seen.delete(url);
+  return seen && Math.abs(now() - seen.at) < SEEN_MS ? seen.reading : null;
 }
 
 /** A feed that was unfollowed a moment ago comes back with its posts and marks, whatever its server says now. */

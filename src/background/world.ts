@@ -11,6 +11,7 @@ import { hasAccess } from '../platform/permissions';
 import { isFirstWake } from '../platform/sessionArea';
 import { writeCopy } from '../store/copy';
 import { readSettings, writeSettings } from '../store/settings';
+import type { Reading } from './readFeed';
 
 /** What a worker remembers between two events. It may vanish between any two lines, so nothing depends on it but comfort. */
 export interface Memory {
@@ -20,12 +21,14 @@ export interface Memory {
   dueRound: Promise<PollSummary> | null;
   /** The start and the message that caused it are one wake. */
   waking: Promise<void> | null;
+  /** Feeds that were read to be shown before they are followed: following one soon after asks nobody again. */
+  seen: Map<string, { reading: Reading; at: number }>;
   /** The round under way is to end after the requests in flight. */
   stopAsked: boolean;
 }
 
 export function emptyMemory(): Memory {
-  return { inFlight: new Map(), dueRound: null, waking: null, stopAsked: false };
+  return { inFlight: new Map(), dueRound: null, waking: null, seen: new Map(), stopAsked: false };
 }
 
 /** Everything outside us that jobs touch, handed in, so that tests can hand in another. The store is not here: tests use a real one. */
