@@ -110,8 +110,7 @@ async function describe(search: Search, candidates: Candidate[]): Promise<Discov
 
 /** A page of the public web leads nowhere into somebody's own network. */
 function isAllowed(url: string, from: string): boolean {
-  const [host, home] = [new URL(url).hostname, new URL(from).hostname];
-  return host === home || !isPrivateHost(host);
+  return !isPrivateHost(new URL(url).hostname) || isPrivateHost(new URL(from).hostname);
 }
 
 async function read(url: string, world: World): Promise<Reading> {

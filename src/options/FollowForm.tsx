@@ -3,29 +3,33 @@ import { unreachable } from '../lib/unreachable';
 import { hostOf, originOf } from '../lib/url';
 import { ask } from '../messages/client';
 import { isFailed } from '../messages/protocol';
+import type { Discovery } from '../model/discovery';
 import type { Feed } from '../model/feed';
-import type { FoundFeed, Problem } from '../model/problem';
+import type { Problem } from '../model/problem';
 import { askForAccess } from '../platform/permissions';
-import { words } from '../platform/words';
+import { countWords, language, words } from '../platform/words';
 import { FoundFeeds } from './FoundFeeds';
 import { followProblem } from './followProblem';
 import { isolate } from './isolate';
-import { readAddress } from './readAddress';
+import { readAddress, type TypedAddress } from './readAddress';
 import { say } from './say';
+import { siteAddresses } from './siteAddresses';
 
-/** How far following the feed at an address has come. */
+/** How far looking for feeds at an address, or following one, has come. */
 type Progress =
   | { kind: 'idle' }
-  | { kind: 'asking'; url: string }
+  | { kind: 'asking'; hosts: string }
   | { kind: 'reading'; url: string }
+  | { kind: 'none'; url: string; guesses: number }
   | { kind: 'followed'; name: string }
   | { kind: 'failed'; url: string; problem: Problem };
 
 /**
- * Follows a feed by its address. `feeds`: those followed already. `onShow` leads to one of them in the table.
+ * Follows feeds by the address of their site or their own. `feeds`: those followed already. `onShow` leads to one of
+ * them in the table.
  *
  * The browser asks for permission only inside a click or key press, before anything is awaited: hence the order of
- * things in `follow`.
+ * things in `find` and `follow`.
  */
 export function FollowForm({ feeds, onShow }: { feeds: Feed[]; onShow: (feedId: string) => void }) {
   const id = useId();
@@ -33,25 +37,42 @@ export function FollowForm({ feeds, onShow }: { feeds: Feed[]; onShow: (feedId: 
   const whole = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState('');
   const [progress, setProgress] = useState<Progress>({ kind: 'idle' });
-  const [found, setFound] = useState<{ host: string; feeds: FoundFeed[] } | null>(null);
+  const [found, setFound] = useState<Discovery | null>(null);
   const busy = progress.kind === 'asking' || progress.kind === 'reading';
 
   const show = (next: Progress) => {
     setProgress(next);
-    if (next.kind === 'failed' || next.kind === 'followed') say(progressWords(next));
+    if (next.kind === 'failed' || next.kind === 'followed' || next.kind === 'none') say(progressWords(next));
   };
-  const fail = (url: string, problem: Problem) => {
-    show({ kind: 'failed', url, problem });
-    if (problem.kind === 'not-a-feed' && problem.feeds.length > 0)
-      setFound({ host: hostOf(url), feeds: problem.feeds });
+  const fail = (url: string, problem: Problem) => show({ kind: 'failed', url, problem });
+
+  /** The browser names the hosts to the person; so do we. False when it was refused, which is then said. */
+  const access = async (urls: string[]): Promise<boolean> => {
+    const asked = askForAccess(urls);
+    show({ kind: 'asking', hosts: hostList(urls) });
+    const given = await asked;
+    const [first = ''] = urls;
+    if (!given) fail(first, { kind: 'no-permission', origin: originOf(first) ?? first });
+    return given;
   };
 
-  const follow = async (url: string) => {
+  const find = async ({ url, orHttp }: TypedAddress) => {
+    setFound(null);
     const held = feeds.find((feed) => feed.url === url);
     if (held) return fail(url, { kind: 'already-followed', feedId: held.id });
-    const access = askForAccess([url]);
-    show({ kind: 'asking', url });
-    if (!(await access)) return fail(url, { kind: 'no-permission', origin: originOf(url) ?? url });
+    if (!(await access(siteAddresses(url)))) return;
+    show({ kind: 'reading', url });
+    const reply = await ask('feeds/discover', { url, orHttp });
+    if (isFailed(reply)) return fail(url, reply.problem);
+    const [first] = reply.feeds;
+    if (reply.isFeed && first) return keep(first.url);
+    if (!first) return show({ kind: 'none', url: reply.url, guesses: reply.guesses });
+    show({ kind: 'idle' });
+    setFound(reply);
+    say(countWords('optionsFound', reply.feeds.length, hostOf(reply.url)));
+  };
+
+  const keep = async (url: string) => {
     show({ kind: 'reading', url });
     const reply = await ask('feeds/follow', { url });
     if (isFailed(reply)) return fail(url, reply.problem);
@@ -62,20 +83,22 @@ export function FollowForm({ feeds, onShow }: { feeds: Feed[]; onShow: (feedId: 
     setTyped((text) => (text === typed ? '' : text));
   };
 
+  const follow = async (url: string) => {
+    if (await access([url])) await keep(url);
+  };
+
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (busy) return;
+    const address = readAddress(typed);
+    if (address !== null) return void find(address);
     setFound(null);
-    const url = readAddress(typed);
-    if (url !== null) void follow(url);
-    else {
-      fail('', { kind: 'bad-address', input: typed });
-      field.current?.focus();
-    }
+    fail('', { kind: 'bad-address', input: typed });
+    field.current?.focus();
   };
 
   const sentence = progressWords(progress);
-  const failed = progress.kind === 'failed' && !(progress.problem.kind === 'not-a-feed' && found !== null);
+  const failed = progress.kind === 'failed' || progress.kind === 'none';
   return (
     <div ref={whole}>
       <form onSubmit={submit} noValidate aria-labelledby={`${id}-label`}>
@@ -119,15 +142,7 @@ export function FollowForm({ feeds, onShow }: { feeds: Feed[]; onShow: (feedId: 
           </p>
         )}
       </form>
-      {found && (
-        <FoundFeeds
-          host={found.host}
-          found={found.feeds}
-          feeds={feeds}
-          busy={busy}
-          onFollow={(url) => void follow(url)}
-        />
-      )}
+      {found && <FoundFeeds found={found} feeds={feeds} busy={busy} onFollow={(url) => void follow(url)} />}
     </div>
   );
 }
@@ -146,9 +161,12 @@ function progressWords(progress: Progress): string {
     case 'idle':
       return '';
     case 'asking':
-      return words('optionsAddAsking', hostOf(progress.url));
+      return words('optionsAddAsking', progress.hosts);
     case 'reading':
       return words('optionsAddReading', hostOf(progress.url));
+    case 'none':
+      if (progress.guesses === 0) return words('optionsAddNotAFeed', hostOf(progress.url));
+      return countWords('optionsAddNone', progress.guesses, hostOf(progress.url));
     case 'followed':
       return words('optionsAddFollowed', isolate(progress.name));
     case 'failed':
@@ -156,4 +174,10 @@ function progressWords(progress: Progress): string {
     default:
       return unreachable(progress);
   }
+}
+
+/** `example.com and www.example.com` is one site to people, so the shorter name stands for both. */
+function hostList(urls: string[]): string {
+  const hosts = [...new Set(urls.map(hostOf))];
+  return new Intl.ListFormat(language(), { type: 'conjunction' }).format(hosts);
 }

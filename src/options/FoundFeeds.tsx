@@ -1,51 +1,85 @@
+import { useContext } from 'preact/hooks';
+import { hostOf } from '../lib/url';
+import type { DiscoveredFeed, Discovery } from '../model/discovery';
 import type { Feed } from '../model/feed';
-import type { FoundFeed } from '../model/problem';
 import { countWords, words } from '../platform/words';
 import { FeedLetter } from './FeedLetter';
+import { foundFacts } from './foundFacts';
+import { Now } from './now';
 import { shortAddress } from './shortAddress';
 
-/** The feeds that a page names, each to be followed with one click. `feeds`: those followed already. */
-export function FoundFeeds(props: {
-  host: string;
-  found: FoundFeed[];
-  feeds: Feed[];
-  busy: boolean;
-  onFollow: (url: string) => void;
-}) {
-  const { host, found, feeds, busy, onFollow } = props;
-  const followed = new Set(feeds.map((feed) => feed.url));
+/** The feeds of a site, each to be followed with one click. `feeds`: those followed already. */
+export function FoundFeeds(props: { found: Discovery; feeds: Feed[]; busy: boolean; onFollow: (url: string) => void }) {
+  const { found, feeds, busy, onFollow } = props;
+  const followed = new Set(feeds.flatMap(({ id, url }) => [id, url]));
   return (
     <section class="found" aria-label={words('optionsFoundRegion')}>
-      <p>{countWords('optionsFound', found.length, host)}</p>
+      <p>{countWords('optionsFound', found.feeds.length, hostOf(found.url))}</p>
       {/* biome-ignore lint/a11y/noRedundantRoles: without its bullets a list is no list to VoiceOver. */}
       <ul role="list">
-        {found.map(({ url, title }, place) => (
-          <li key={url}>
-            <FeedLetter name={title || shortAddress(url)} />
-            <div class="found__text">
-              <strong>
-                <bdi>{title || shortAddress(url)}</bdi>
-              </strong>
-              {title && <p dir="ltr">{shortAddress(url)}</p>}
-            </div>
-            {followed.has(url) ? (
-              <span class="tag">{words('optionsFoundFollowed')}</span>
-            ) : (
-              <button
-                class={place === 0 ? 'btn btn--primary' : 'btn'}
-                type="button"
-                aria-disabled={busy}
-                aria-label={words('optionsFoundFollow', title || shortAddress(url))}
-                onClick={() => {
-                  if (!busy) onFollow(url);
-                }}
-              >
-                {words('optionsAddButton')}
-              </button>
-            )}
-          </li>
+        {found.feeds.map((feed, place) => (
+          <FoundFeed
+            key={feed.url}
+            feed={feed}
+            isSuggested={place === 0 && found.feeds.length > 1}
+            isFirst={place === 0}
+            isFollowed={followed.has(feed.url) || (feed.followedAs !== null && followed.has(feed.followedAs))}
+            busy={busy}
+            onFollow={onFollow}
+          />
         ))}
       </ul>
     </section>
+  );
+}
+
+function FoundFeed(props: {
+  feed: DiscoveredFeed;
+  isSuggested: boolean;
+  isFirst: boolean;
+  isFollowed: boolean;
+  busy: boolean;
+  onFollow: (url: string) => void;
+}) {
+  const { feed, isSuggested, isFirst, isFollowed, busy, onFollow } = props;
+  const now = useContext(Now);
+  const name = feed.title || shortAddress(feed.url);
+  return (
+    <li>
+      <FeedLetter name={name} />
+      <div class="found__text">
+        <strong>
+          <bdi>{name}</bdi>
+        </strong>
+        {isSuggested && (
+          <>
+            {' '}
+            <span class="tag">{words('optionsFoundSuggested')}</span>
+          </>
+        )}
+        <p>
+          {[<bdi dir="ltr">{shortAddress(feed.url)}</bdi>, ...foundFacts(feed, now)].map((fact, at) => (
+            <span class="fact" key={at}>
+              {fact}
+            </span>
+          ))}
+        </p>
+      </div>
+      {isFollowed ? (
+        <span class="tag">{words('optionsFoundFollowed')}</span>
+      ) : (
+        <button
+          class={isFirst ? 'btn btn--primary' : 'btn'}
+          type="button"
+          aria-disabled={busy}
+          aria-label={words('optionsFoundFollow', name)}
+          onClick={() => {
+            if (!busy) onFollow(feed.url);
+          }}
+        >
+          {words('optionsAddButton')}
+        </button>
+      )}
+    </li>
   );
 }

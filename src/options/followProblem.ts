@@ -15,9 +15,12 @@ export function followProblem(problem: Problem, url: string): string {
     case 'already-followed':
       return words('optionsAddAlready');
     case 'not-a-feed':
+      if (problem.looksLike === 'opml') return words('optionsAddOpml');
       return problem.feeds.length > 0
         ? countWords('optionsAddChoose', problem.feeds.length)
         : words('optionsAddNotAFeed', host);
+    case 'unreachable':
+      return words('optionsAddUnreachable', host);
     case 'throttled':
       return words('optionsAddThrottled', host, duration(problem.retryAfterMs));
     case 'refused':

@@ -1,19 +1,45 @@
 import { httpUrl } from '../lib/url';
 
+/** An address that was typed or pasted. */
+export interface TypedAddress {
+  /** http(s). */
+  url: string;
+  /** No scheme was given and https was taken: if nobody answers there, http may be meant. */
+  orHttp: boolean;
+}
+
 /**
- * What a person typed or pasted as the address of a feed or a site, as an http(s) address; null when it cannot be one.
+ * What a person typed or pasted as the address of a feed or a site; null when there is none in it.
  *
- * Forgives blanks, quotes and angle brackets around it, a missing scheme (https is taken) and the old `feed:` scheme.
- * Without a scheme only what has the shape of a host counts: a word, a number or a mail address is no address.
+ * Forgives blanks, quotes and angle brackets around it, a missing scheme, the old `feed:` scheme, a name on the
+ * fediverse (`@mia@social.example`), and a text around an address that has a scheme, `www.` or a path. Without a
+ * scheme only what has the shape of a host counts: a word, a number or a mail address is no address.
  */
-export function readAddress(typed: string): string | null {
+export function readAddress(typed: string): TypedAddress | null {
+  return readWhole(typed) ?? readWhole(within(typed));
+}
+
+function readWhole(typed: string): TypedAddress | null {
   const text = typed
-    .replace(/^[\s<"']+|[\s>"']+$/g, '')
-    .replace(/^feed:(?:\/\/)?/i, '')
-    .replace(/^(https?:)[/\\\s]*/i, '$1//');
-  if (hasScheme(text)) return httpUrl(text);
+    .replace(/^[\s<"'“„«‘(]+|[\s>"'”“»’)]+$/g, '')
+    .replace(/^(?:feed|rss):(?:\/\/)?/i, '')
+    .replace(/^(https?:)[/\\\s]*/i, '$1//')
+    .replace(/^@([\w.-]+)@([^\s/@]+\.[^\s/@]+)$/, '$2/@$1');
+  if (/\s\S*:\/\//.test(text)) return null; // Another one further on: a list, or a text.
+  if (hasScheme(text)) return whole(text, false);
   const bare = text.replace(/^\/\//, '');
-  return looksLikeHost(/^[^/?#]*/.exec(bare)?.[0] ?? '') ? httpUrl(`https://${bare}`) : null;
+  return looksLikeHost(/^[^/?#]*/.exec(bare)?.[0] ?? '') ? whole(`https://${bare}`, true) : null;
+}
+
+function whole(address: string, orHttp: boolean): TypedAddress | null {
+  const url = httpUrl(address);
+  return url === null ? null : { url, orHttp };
+}
+
+/** The first thing in a text that can only be an address, without the signs that end a sentence; '' = none. */
+function within(text: string): string {
+  const found = /(?:https?:\/\/|feed:|www\.)[^\s<>"]+|(?<![^\s(])[\p{L}\d-]+(?:\.[\p{L}\d-]+)+\/[^\s<>"]*/iu.exec(text);
+  return (found?.[0] ?? '').replace(/[.,;:!?'”’»)\]}]+$/, '');
 }
 
 /** `localhost:8080` has a port, not a scheme. */

@@ -243,7 +243,8 @@ describe.each(BROWSERS)('first light in %s', (target) => {
       [...document.querySelectorAll('#feeds .found li')].map((line) => line.textContent),
     );
     expect(offered).toHaveLength(2);
-    expect(offered[1]).toContain('Field Notes (Atom)');
+    expect(offered[0]).toMatch(/Field Notes.*Suggested.*demo\.xml.*RSS/s);
+    expect(offered[1]).toMatch(/Field Notes.*atom\.xml.*Atom/s);
   });
 
   test('a feed that cannot be read keeps its posts, and the others are still asked', async () => {

@@ -21,9 +21,17 @@ test.each([
   ['an IPv6 address', '[::1]:8080/feed', 'https://[::1]:8080/feed'],
   ['a host in another script', 'bücher.example', 'https://xn--bcher-kva.example/'],
   ['a password is left out', 'https://mia:secret@example.com/feed', 'https://example.com/feed'],
+  ['another old scheme', 'rss://example.com/a', 'https://example.com/a'],
+  ['a name on the fediverse', '@mia@social.example', 'https://social.example/@mia'],
+  ['an address in a sentence', 'See https://example.com/feed.xml, it is good.', 'https://example.com/feed.xml'],
+  ['an address in brackets', 'My blog (https://example.com/)', 'https://example.com/'],
+  ['the first of several', 'https://example.com/a https://example.com/b', 'https://example.com/a'],
+  ['an address without a scheme in a sentence', 'try example.com/blog/ or so', 'https://example.com/blog/'],
+  ['a link in Markdown', '[Blog](https://example.com/blog)', 'https://example.com/blog'],
+  ['a link in HTML', '<a href="https://example.com/blog">', 'https://example.com/blog'],
   ['an @ further on', 'https://example.com/@mia', 'https://example.com/@mia'],
 ])('reads %s', (_what, typed, url) => {
-  expect(readAddress(typed)).toBe(url);
+  expect(readAddress(typed)?.url).toBe(url);
 });
 
 test.each([
@@ -44,4 +52,14 @@ test.each([
   ['a path alone', '/feed.xml'],
 ])('takes %s for no address', (_what, typed) => {
   expect(readAddress(typed)).toBeNull();
+});
+
+test.each([
+  ['example.com', true],
+  ['localhost:4000', true],
+  ['https://example.com', false],
+  ['feed:https://example.com', false],
+  ['//example.com', true],
+])('%s: http may be meant: %s', (typed, orHttp) => {
+  expect(readAddress(typed)?.orHttp).toBe(orHttp);
 });
