@@ -1,5 +1,7 @@
 import { CHECKS, handlersFor } from './background/handlers';
 import { keepDaily } from './background/keepDaily';
+import { noticeClicked } from './background/noticeClicked';
+import { notify } from './background/notify';
 import { pollRound, rearm } from './background/pollRound';
 import { replan } from './background/replan';
 import { signItems } from './background/signItems';
@@ -11,6 +13,7 @@ import type { Settings } from './model/settings';
 import { onAlarm } from './platform/alarms';
 import { onOnline } from './platform/fetchBytes';
 import { logMistake } from './platform/log';
+import { listenToNotices } from './platform/notifications';
 import { onAccessChanged } from './platform/permissions';
 import { watchRedirects } from './platform/redirects';
 import { onInstalled, onStartup } from './platform/runtime';
@@ -20,6 +23,7 @@ import { storageProblem } from './store/storageProblem';
 const PACE: readonly (keyof Settings)[] = ['everyMs', 'adaptive', 'followsHints'];
 const QUIET: readonly (keyof Settings)[] = ['quietHours', 'quietFrom', 'quietUntil', 'quietChecks'];
 const BADGE: readonly (keyof Settings)[] = ['badge', 'badgeColour'];
+const NOTICES: readonly (keyof Settings)[] = ['notices', 'digestAt', 'noticesQuiet', 'quietHours', 'quietUntil'];
 
 // Every listener is added here, in the first turn: one that is added after an await misses the event that woke us.
 serve(handlersFor(world), CHECKS, storageProblem);
@@ -32,18 +36,25 @@ onAlarm(() => {
 onStartup(() => {});
 onInstalled(() => {});
 onOnline(() => run(pollRound({ kind: 'due' }, world)));
+listenToNotices(onNotice, onNotice);
 onAccessChanged(() => {
   watchRedirects();
+  listenToNotices(onNotice, onNotice);
   run(pollRound({ kind: 'access-changed' }, world));
 });
 onSettings((keys) => {
   if (keys.some((key) => PACE.includes(key))) run(replan(world));
   if (keys.some((key) => QUIET.includes(key))) run(rearm(world));
+  if (keys.some((key) => NOTICES.includes(key))) run(notify(world).then(() => rearm(world)));
   if (keys.some((key) => BADGE.includes(key))) run(tell(world, []));
 });
 
 // Neither onStartup nor onInstalled fires when the extension is switched off and on.
 run(wake(world).then(signItems));
+
+function onNotice(id: string, button: number | null = null): void {
+  run(noticeClicked(id, button, world));
+}
 
 function run(job: Promise<unknown>): void {
   job.catch(logMistake);

@@ -13,6 +13,7 @@ import { claimFeed, setMeta } from '../store/write';
 import { inLanes } from './lanes';
 import { mayAskAt } from './mayAskAt';
 import { nextWakeAt } from './nextWakeAt';
+import { notify } from './notify';
 import { pollFeed } from './pollFeed';
 import { sweep } from './sweep';
 import { tell } from './tell';
@@ -55,6 +56,7 @@ async function runRound(ask: RoundAsk, world: World): Promise<PollSummary> {
   await sweep(grown, world);
   if (summary.checked > 0) await world.keepCopy();
   await tell(world, ['feeds']);
+  await notify(world).catch(logMistake);
   await rearm(world);
   return summary;
 }
@@ -72,6 +74,7 @@ async function isHeldBack(ask: RoundAsk, world: World): Promise<boolean> {
 async function offlineRound(world: World): Promise<PollSummary> {
   await setMeta('offlineSince', (since) => since ?? world.now());
   await tell(world, ['feeds']);
+  await notify(world).catch(logMistake);
   await world.setAlarm(world.now() + OFFLINE_RETRY_MS);
   return { checked: 0, newItems: 0, failed: 0, waiting: [] };
 }

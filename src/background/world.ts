@@ -7,8 +7,11 @@ import { announce } from '../platform/changes';
 import { now, random } from '../platform/clock';
 import { removeFromBrowser } from '../platform/everything';
 import { fetchBytes, isOnline } from '../platform/fetchBytes';
+import { clearNotice, showNotice } from '../platform/notifications';
 import { hasAccess } from '../platform/permissions';
+import { openOptions } from '../platform/runtime';
 import { isFirstWake } from '../platform/sessionArea';
+import { openAddress, openReader } from '../platform/tabs';
 import { writeCopy } from '../store/copy';
 import { readSettings, writeSettings } from '../store/settings';
 import type { Reading } from './readFeed';
@@ -25,10 +28,19 @@ export interface Memory {
   seen: Map<string, { reading: Reading; at: number }>;
   /** The round under way is to end after the requests in flight. */
   stopAsked: boolean;
+  /** Ends with the last telling of notices. */
+  notifying: Promise<void>;
 }
 
 export function emptyMemory(): Memory {
-  return { inFlight: new Map(), dueRound: null, waking: null, seen: new Map(), stopAsked: false };
+  return {
+    inFlight: new Map(),
+    dueRound: null,
+    waking: null,
+    seen: new Map(),
+    stopAsked: false,
+    notifying: Promise.resolve(),
+  };
 }
 
 /** Everything outside us that jobs touch, handed in, so that tests can hand in another. The store is not here: tests use a real one. */
@@ -45,6 +57,11 @@ export interface World {
   setAlarm(at: number): Promise<void>;
   clearAlarm(): Promise<void>;
   showBadge: typeof showBadge;
+  showNotice: typeof showNotice;
+  clearNotice: typeof clearNotice;
+  openAddress: typeof openAddress;
+  openReader: typeof openReader;
+  openOptions: typeof openOptions;
   announce: typeof announce;
   /** Keeps these settings, all or none; rejects when the browser refuses. */
   keepSettings: typeof writeSettings;
@@ -67,6 +84,11 @@ export const REAL_WORLD: World = {
   setAlarm,
   clearAlarm,
   showBadge,
+  showNotice,
+  clearNotice,
+  openAddress,
+  openReader,
+  openOptions,
   announce,
   keepSettings: writeSettings,
   removeFromBrowser,

@@ -1,3 +1,4 @@
+import { atMinute, minuteOfDay } from '../lib/wallClock';
 import type { Settings } from '../model/settings';
 
 /**
@@ -11,23 +12,11 @@ export function outOfQuietHours(
   { quietHours, quietFrom, quietUntil }: Pick<Settings, 'quietHours' | 'quietFrom' | 'quietUntil'>,
 ): number {
   if (!quietHours || !isWithin(minuteOfDay(at), quietFrom, quietUntil)) return at;
-  const today = minuteOf(at, quietUntil);
-  return today > at ? today : minuteOf(at, quietUntil, 1);
+  const today = atMinute(at, quietUntil);
+  return today > at ? today : atMinute(at, quietUntil, 1);
 }
 
 /** They may run past midnight; from a moment to itself is no time at all. */
 function isWithin(minute: number, from: number, until: number): boolean {
   return from <= until ? minute >= from && minute < until : minute >= from || minute < until;
-}
-
-function minuteOfDay(at: number): number {
-  const moment = new Date(at);
-  return moment.getHours() * 60 + moment.getMinutes();
-}
-
-/** That minute of the local day that `at` is in, or of a later day. */
-function minuteOf(at: number, minute: number, daysLater = 0): number {
-  const day = new Date(at);
-  day.setDate(day.getDate() + daysLater);
-  return day.setHours(0, minute, 0, 0);
 }

@@ -77,6 +77,10 @@ export interface Meta {
   searchableUpTo: ItemKey | null;
   /** When the last daily snapshot was taken, or found needless. */
   snapshotAt: number;
+  /** Notices have told of what had arrived by then, epoch ms, or were not to; null while there are none. */
+  toldAt: number | null;
+  /** Feeds that a notice has said we may not read any more. */
+  accessTold: string[];
 }
 
 export type Store = IDBPDatabase<Schema>;

@@ -230,6 +230,12 @@ export async function readKept(feedId: string | null): Promise<KeptItem[]> {
     }));
 }
 
+/** The states of posts that arrived after `after`, and at `upTo` at the latest, epoch ms. */
+export async function readArrivals(after: number, upTo: number): Promise<ItemState[]> {
+  if (after >= upTo) return [];
+  return (await openStore()).getAllFromIndex('states', 'arrived', IDBKeyRange.bound(after, upTo, true, false));
+}
+
 export async function readMeta<Key extends keyof Meta>(key: Key): Promise<Meta[Key] | undefined> {
   return (await (await openStore()).get('meta', key)) as Meta[Key] | undefined;
 }

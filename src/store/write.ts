@@ -429,6 +429,16 @@ export function signNextItems(most: number): Promise<boolean> {
   });
 }
 
+/** Moves on what notices have told of, from `toldAt` to `until`. False when somebody else has done it. */
+export function settleNotices(toldAt: number, until: number): Promise<boolean> {
+  return write(['meta'], 'strict', async (tx) => {
+    const meta = tx.objectStore('meta');
+    if ((await meta.get('toldAt')) !== toldAt) return false;
+    await meta.put(until, 'toldAt');
+    return true;
+  });
+}
+
 /** Sets one small fact, or changes it: `change` gets what is held. */
 export function setMeta<Key extends keyof Meta>(
   key: Key,

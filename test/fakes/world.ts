@@ -2,6 +2,7 @@ import { emptyMemory, type World } from '../../src/background/world';
 import type { RawAnswer } from '../../src/model/answer';
 import { DEFAULTS, type Settings } from '../../src/model/settings';
 import type { BadgeLook } from '../../src/platform/action';
+import type { Notice } from '../../src/platform/notifications';
 import { writeCopy } from '../../src/store/copy';
 
 import { browser } from './browser';
@@ -24,6 +25,10 @@ export interface FakeWorld extends World {
   forbidden: Set<string>;
   alarm: number | null;
   badge: BadgeLook | null;
+  /** Notices on the desktop, by id. */
+  desktop: Map<string, Notice>;
+  /** What was opened in tabs and windows, oldest first. */
+  opened: string[];
   chosen: Settings;
   announced: string[];
 }
@@ -38,6 +43,8 @@ export function fakeWorld(startAt = Date.UTC(2026, 0, 15, 12)): FakeWorld {
     forbidden: new Set(),
     alarm: null,
     badge: null,
+    desktop: new Map(),
+    opened: [],
     chosen: { ...DEFAULTS },
     announced: [],
     pass: (ms) => {
@@ -78,6 +85,17 @@ export function fakeWorld(startAt = Date.UTC(2026, 0, 15, 12)): FakeWorld {
     showBadge: async (look) => {
       world.badge = look;
     },
+    showNotice: async (notice) => {
+      world.desktop.set(notice.id, notice);
+      return true;
+    },
+    clearNotice: async (id) => void world.desktop.delete(id),
+    openAddress: async (address) => {
+      world.opened.push(address);
+      return true;
+    },
+    openReader: async (key) => void world.opened.push(`reader:${key?.join('/') ?? ''}`),
+    openOptions: async () => void world.opened.push('options:'),
     announce: (changes) => void world.announced.push(...changes),
     keepCopy: writeCopy,
     memory: emptyMemory(),

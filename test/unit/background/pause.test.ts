@@ -5,7 +5,7 @@ import { wake } from '../../../src/background/wake';
 import { emptyMemory } from '../../../src/background/world';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/lib/time';
 import { closeStore } from '../../../src/store/open';
-import { lastUndo } from '../../../src/store/read';
+import { lastUndo, readFeeds } from '../../../src/store/read';
 import { emptyStore } from '../../fakes/emptyStore';
 import { type FakeWorld, fakeWorld, growingFeed } from '../../fakes/world';
 
@@ -70,6 +70,12 @@ test('what is asked by hand is asked, and the pause goes on', async () => {
   await handlers().pause({ length: 'hour' });
   await handlers()['poll/now']({ feedIds: null });
   expect([asked(), world.badge?.icon]).toEqual([1, 'paused']);
+});
+
+test('the icon says that a pause has ended, though no feed is followed', async () => {
+  for (const { id } of await readFeeds()) await handlers()['feeds/unfollow']({ feedId: id });
+  await handlers().pause({ length: 'hour' });
+  expect(world.alarm).toBe(world.clock + HOUR_MS);
 });
 
 test('being offline during a pause rings no alarm', async () => {
