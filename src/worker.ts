@@ -1,7 +1,9 @@
+import { runCommand } from './background/commands';
 import { CHECKS, handlersFor } from './background/handlers';
 import { keepDaily } from './background/keepDaily';
 import { noticeClicked } from './background/noticeClicked';
 import { notify } from './background/notify';
+import { enter, suggest } from './background/omnibox';
 import { pollRound, rearm } from './background/pollRound';
 import { replan } from './background/replan';
 import { signItems } from './background/signItems';
@@ -11,12 +13,16 @@ import { REAL_WORLD as world } from './background/world';
 import { serve } from './messages/server';
 import type { Settings } from './model/settings';
 import { onAlarm } from './platform/alarms';
+import { onCommand } from './platform/commands';
 import { onOnline } from './platform/fetchBytes';
 import { logMistake } from './platform/log';
+import { onMenu } from './platform/menus';
 import { listenToNotices } from './platform/notifications';
+import { listenToOmnibox } from './platform/omnibox';
 import { onAccessChanged } from './platform/permissions';
 import { watchRedirects } from './platform/redirects';
 import { onInstalled, onStartup } from './platform/runtime';
+import { words } from './platform/words';
 import { onSettings } from './store/settings';
 import { storageProblem } from './store/storageProblem';
 
@@ -37,6 +43,13 @@ onStartup(() => {});
 onInstalled(() => {});
 onOnline(() => run(pollRound({ kind: 'due' }, world)));
 listenToNotices(onNotice, onNotice);
+onMenu((id) => run(runCommand(id, world)));
+onCommand((name) => run(runCommand(name, world)));
+listenToOmnibox({
+  hint: () => words('omniboxHint'),
+  suggest: (text) => suggest(text, world),
+  enter: (text, where) => run(enter(text, where, world)),
+});
 onAccessChanged(() => {
   watchRedirects();
   listenToNotices(onNotice, onNotice);

@@ -5,13 +5,19 @@ describe.each(['chromium', 'firefox'] as const)('the manifest for %s', (target) 
   const manifest = manifestFor(target);
 
   test('asks at install for no more than the default feed needs', () => {
-    expect(manifest.permissions).toEqual(['alarms', 'storage', 'unlimitedStorage']);
+    // `contextMenus`: the menu of the icon. Like the others it asks the person nothing.
+    expect(manifest.permissions).toEqual(['alarms', 'contextMenus', 'storage', 'unlimitedStorage']);
     expect(manifest.host_permissions).toEqual(['https://flowerinthenight.com/*']);
   });
 
   test('asks for other sites one by one, when a feed is followed', () => {
     expect(manifest.optional_host_permissions).toEqual(['*://*/*']);
     expect(manifest.optional_permissions).toEqual(['notifications', 'webRequest']);
+  });
+
+  test('takes no key from anybody: the reader sets them in the browser', () => {
+    expect(Object.keys(manifest.commands)).toEqual(['_execute_action', 'mark-all-read', 'open-next-unread']);
+    expect(JSON.stringify(manifest.commands)).not.toContain('suggested_key');
   });
 
   test('touches no page, and lets no page touch it', () => {

@@ -2,9 +2,10 @@ import { BADGE_MOST, type Settings } from '../model/settings';
 import type { Change } from '../platform/changes';
 import { countForBadge, countNewForBadge, readFeeds, readMeta, readPausedUntil } from '../store/read';
 import { badgeLook } from './badgeLook';
+import { iconMenu } from './iconMenu';
 import type { World } from './world';
 
-/** After a commit: the badge, derived from the store and never counted up or down, and word to open pages. */
+/** After a commit: the badge and the menu of the icon, derived from the store and never counted up or down, and word to open pages. */
 export async function tell(world: World, changes: Change[]): Promise<void> {
   if (changes.length > 0) world.announce(changes);
   const settings = await world.settings();
@@ -16,7 +17,10 @@ export async function tell(world: World, changes: Change[]): Promise<void> {
     readPausedUntil(now).catch(() => null),
   ]);
   const facts = { now, count, feeds, mode: settings.badge, offlineSince: offlineSince ?? null, pausedUntil: paused };
-  await world.showBadge(badgeLook(facts, settings.badgeColour));
+  await Promise.all([
+    world.showBadge(badgeLook(facts, settings.badgeColour)),
+    world.showMenu(iconMenu(paused !== null)),
+  ]);
 }
 
 async function countOf(mode: Settings['badge']): Promise<number> {

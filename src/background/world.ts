@@ -7,11 +7,12 @@ import { announce } from '../platform/changes';
 import { now, random } from '../platform/clock';
 import { removeFromBrowser } from '../platform/everything';
 import { fetchBytes, isOnline } from '../platform/fetchBytes';
+import { showMenu } from '../platform/menus';
 import { clearNotice, showNotice } from '../platform/notifications';
 import { hasAccess } from '../platform/permissions';
 import { openOptions } from '../platform/runtime';
-import { isFirstWake } from '../platform/sessionArea';
-import { openAddress, openReader } from '../platform/tabs';
+import { isFirstWake, readSession, writeSession } from '../platform/sessionArea';
+import { goTo, openAddress, openReader } from '../platform/tabs';
 import { writeCopy } from '../store/copy';
 import { readSettings, writeSettings } from '../store/settings';
 import type { Reading } from './readFeed';
@@ -57,11 +58,17 @@ export interface World {
   setAlarm(at: number): Promise<void>;
   clearAlarm(): Promise<void>;
   showBadge: typeof showBadge;
+  showMenu: typeof showMenu;
   showNotice: typeof showNotice;
   clearNotice: typeof clearNotice;
   openAddress: typeof openAddress;
   openReader: typeof openReader;
   openOptions: typeof openOptions;
+  /** Goes to an address of ours or of the web, as the address bar wants it. */
+  goTo: typeof goTo;
+  /** What the browser keeps until it is closed. */
+  readSession: typeof readSession;
+  writeSession: typeof writeSession;
   announce: typeof announce;
   /** Keeps these settings, all or none; rejects when the browser refuses. */
   keepSettings: typeof writeSettings;
@@ -84,11 +91,15 @@ export const REAL_WORLD: World = {
   setAlarm,
   clearAlarm,
   showBadge,
+  showMenu,
   showNotice,
   clearNotice,
   openAddress,
   openReader,
   openOptions,
+  goTo,
+  readSession,
+  writeSession,
   announce,
   keepSettings: writeSettings,
   removeFromBrowser,

@@ -8,6 +8,7 @@ import { BadgeSection } from './BadgeSection';
 import { CheckingSection } from './CheckingSection';
 import { DataSection } from './DataSection';
 import { FeedsSection } from './FeedsSection';
+import { NotificationsSection } from './NotificationsSection';
 import { needsAttention } from './needsAttention';
 import { Now } from './now';
 import { ReadingSection } from './ReadingSection';
@@ -50,6 +51,7 @@ export function Options({ first }: { first: Settings }) {
           />
           <CheckingSection settings={settings} choose={choose} feeds={feeds ?? []} tell={tell} />
           <BadgeSection settings={settings} choose={choose} />
+          <NotificationsSection settings={settings} choose={choose} tell={tell} />
           <ReadingSection settings={settings} choose={choose} />
           <AppearanceSection settings={settings} choose={choose} />
           <DataSection feedCount={feeds?.length ?? 0} />

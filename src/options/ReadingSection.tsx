@@ -1,4 +1,5 @@
 import type { Settings } from '../model/settings';
+import { openKeySettings } from '../platform/commands';
 import { words } from '../platform/words';
 import { Section } from './Section';
 import { SelectRow } from './SelectRow';
@@ -41,6 +42,17 @@ export function ReadingSection({ settings, choose }: { settings: Settings; choos
           on={settings.singleKeys}
           onSwitch={(on) => choose('singleKeys', on)}
         />
+        <div class="row">
+          <div class="row__text">
+            <span class="lbl">{words('optionsKeysWide')}</span>
+            <p>{words('optionsKeysSetNote')}</p>
+          </div>
+          <div class="row__ctl">
+            <button class="btn" type="button" onClick={() => void openKeySettings()}>
+              {words('optionsKeysSet')}
+            </button>
+          </div>
+        </div>
       </div>
     </Section>
   );

@@ -5,6 +5,7 @@ export const SECTIONS = {
   feeds: 'optionsFeeds',
   checking: 'optionsChecking',
   badge: 'optionsBadge',
+  notifications: 'optionsNotifications',
   reading: 'optionsReading',
   appearance: 'optionsAppearance',
   data: 'optionsData',

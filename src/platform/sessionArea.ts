@@ -16,3 +16,13 @@ export async function isFirstWake(): Promise<boolean> {
     return false;
   }
 }
+
+/** One key of `storage.session`, which ends with the browser; undefined when it is not there. Never rejects. */
+export async function readSession(key: string): Promise<unknown> {
+  return (await browser.storage.session.get(key).catch((): Record<string, unknown> => ({})))[key];
+}
+
+/** Never rejects: what is kept here is only for comfort. */
+export function writeSession(key: string, value: unknown): Promise<void> {
+  return browser.storage.session.set({ [key]: value }).catch(() => {});
+}

@@ -3,8 +3,24 @@ import { browser } from './browser';
 
 /** The reader, in a tab of its own: with one post, or as it opens by itself. */
 export async function openReader(key: readonly [feedId: string, itemId: string] | null): Promise<void> {
+  await browser.tabs.create({ url: readerAddress(key) });
+}
+
+/** Where the reader shows a post; as it opens by itself for null. */
+export function readerAddress(key: readonly [feedId: string, itemId: string] | null): string {
   const place = key === null ? '' : `#/post/${key.map(encodeURIComponent).join('/')}`;
-  await browser.tabs.create({ url: browser.runtime.getURL(`src/reader/index.html${place}`) });
+  return browser.runtime.getURL(`src/reader/index.html${place}`);
+}
+
+/** Where the reader shows what it finds. */
+export function searchAddress(text: string): string {
+  return browser.runtime.getURL(`src/reader/index.html#/?${new URLSearchParams({ search: text })}`);
+}
+
+/** Shows an address that is ours, or was seen to be http(s): in the tab in front, or in one of its own. */
+export async function goTo(url: string, where: 'here' | 'tab' | 'background'): Promise<void> {
+  if (where === 'here') await browser.tabs.update({ url });
+  else await browser.tabs.create({ url, active: where === 'tab' });
 }
 
 /** Opens an http(s) address; anything else is not opened (an address from a feed may be hostile). Resolves to whether it did. */

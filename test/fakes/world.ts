@@ -29,11 +29,14 @@ export interface FakeWorld extends World {
   desktop: Map<string, Notice>;
   /** What was opened in tabs and windows, oldest first. */
   opened: string[];
+  /** Entries of the icon's menu. */
+  menu: string[];
   chosen: Settings;
   announced: string[];
 }
 
 export function fakeWorld(startAt = Date.UTC(2026, 0, 15, 12)): FakeWorld {
+  const session = new Map<string, unknown>();
   const world: FakeWorld = {
     clock: startAt,
     web: new Map(),
@@ -45,6 +48,7 @@ export function fakeWorld(startAt = Date.UTC(2026, 0, 15, 12)): FakeWorld {
     badge: null,
     desktop: new Map(),
     opened: [],
+    menu: [],
     chosen: { ...DEFAULTS },
     announced: [],
     pass: (ms) => {
@@ -96,6 +100,12 @@ export function fakeWorld(startAt = Date.UTC(2026, 0, 15, 12)): FakeWorld {
     },
     openReader: async (key) => void world.opened.push(`reader:${key?.join('/') ?? ''}`),
     openOptions: async () => void world.opened.push('options:'),
+    showMenu: async (entries) => {
+      world.menu = entries.map(({ title }) => title);
+    },
+    goTo: async (url, where) => void world.opened.push(`${where}: ${url}`),
+    readSession: async (key) => session.get(key),
+    writeSession: async (key, value) => void session.set(key, value),
     announce: (changes) => void world.announced.push(...changes),
     keepCopy: writeCopy,
     memory: emptyMemory(),
