@@ -36,6 +36,8 @@ export default defineConfig(({ mode, command }) => {
       assetsInlineLimit: 0,
       reportCompressedSize: false,
       rolldownOptions: {
+        // The manifest knows the other pages.
+        input: { reader: 'src/reader/index.html' },
         output: {
           // All that the first paint of the popup needs, in one file; the rest of the popup comes later.
           codeSplitting: { groups: [{ name: 'popup', test: POPUPS_OWN, tags: ['$initial'] }] },

@@ -68,8 +68,17 @@ export function commandsFor(reach: Reach): Record<Command, () => boolean> {
     'view-starred': always(() => showView('starred')),
     settings: always(actions.openSettings),
     help: always(showHelp),
+    'copy-link': never,
+    'toggle-feeds': never,
+    'next-pane': never,
+    'previous-pane': never,
     close: closeTopmost,
   };
+}
+
+/** For keys that only the reader knows. */
+function never(): boolean {
+  return false;
 }
 
 /** The link of a row; of the first one if none is named. */

@@ -1,7 +1,7 @@
 import type { IDBPIndex, StoreNames } from 'idb';
 import type { KeptItem } from '../library/retention';
 import { type Feed, feedName, isFollowed } from '../model/feed';
-import type { Item, ItemKey, ItemState } from '../model/item';
+import type { Body, Item, ItemKey, ItemState } from '../model/item';
 import { type Meta, openStore, type Schema, type Store } from './open';
 
 export type View = 'unread' | 'latest' | 'starred';
@@ -134,6 +134,26 @@ export async function readRowsByKey(keys: ItemKey[]): Promise<Row[]> {
     keys.map((key) => Promise.all([tx.objectStore('states').get(key), tx.objectStore('items').get(key)])),
   );
   return pairs.flatMap(([state, item]) => (state && item ? [toRow(state, item)] : []));
+}
+
+/** A post with all that is known of it. */
+export interface Post {
+  row: Row;
+  body: Body;
+  feed: Feed;
+}
+
+/** Null when it is not held, or its feed is not followed any more. */
+export async function readPost(key: ItemKey): Promise<Post | null> {
+  const tx = (await openStore()).transaction(['states', 'items', 'bodies', 'feeds']);
+  const [state, item, body, feed] = await Promise.all([
+    tx.objectStore('states').get(key),
+    tx.objectStore('items').get(key),
+    tx.objectStore('bodies').get(key),
+    tx.objectStore('feeds').get(key[0]),
+  ]);
+  if (!state || !item || !feed || !isFollowed(feed)) return null;
+  return { row: toRow(state, item), body: body ?? { feedId: key[0], itemId: key[1], html: '' }, feed };
 }
 
 function rangeOf(feedId: string | null, newest: number | null): IDBKeyRange | null {

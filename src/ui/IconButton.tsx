@@ -8,11 +8,13 @@ interface IconButtonLook {
   /** The key that does the same; only the tooltip names it. */
   press?: string;
   isSmall?: boolean;
+  /** Of the drawing (`Icon`). */
+  look?: string;
   onClick: () => unknown;
 }
 
 /** A button that shows only a drawing. */
-export function IconButton({ icon, word, press, isSmall, onClick }: IconButtonLook) {
+export function IconButton({ icon, word, press, isSmall, look, onClick }: IconButtonLook) {
   const name = words(word);
   return (
     <button
@@ -22,7 +24,7 @@ export function IconButton({ icon, word, press, isSmall, onClick }: IconButtonLo
       title={press ? `${name} (${press})` : name}
       onClick={() => onClick()}
     >
-      <Icon name={icon} />
+      <Icon name={icon} {...(look ? { look } : {})} />
     </button>
   );
 }

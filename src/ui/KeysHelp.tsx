@@ -5,7 +5,15 @@ import { IconButton } from './IconButton';
 import { SHORTCUTS } from './keys';
 
 /** The list of keys, over everything else. */
-export function KeysHelp({ singleKeys, onClose }: { singleKeys: boolean; onClose: () => void }) {
+export function KeysHelp({
+  singleKeys,
+  isReader = false,
+  onClose,
+}: {
+  singleKeys: boolean;
+  isReader?: boolean;
+  onClose: () => void;
+}) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => dialog.current?.showModal(), []);
   return (
@@ -15,7 +23,7 @@ export function KeysHelp({ singleKeys, onClose }: { singleKeys: boolean; onClose
         <IconButton icon="close" word="keyClose" onClick={() => dialog.current?.close()} />
       </div>
       <dl>
-        {SHORTCUTS.map(({ word, shown }) => (
+        {SHORTCUTS.filter(({ isReaders = false }) => isReader || !isReaders).map(({ word, shown }) => (
           <Fragment key={word}>
             <dt>
               {shown.map((key) => (

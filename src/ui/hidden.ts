@@ -10,8 +10,9 @@ export function isHidden(name: string): boolean {
   return readHidden().includes(name);
 }
 
-export function hide(name: string): void {
-  const names = [...readHidden().filter((other) => other !== name), name].slice(-MOST);
+/** `isHidden` false: shows it again. */
+export function hide(name: string, isHidden = true): void {
+  const names = [...readHidden().filter((other) => other !== name), ...(isHidden ? [name] : [])].slice(-MOST);
   try {
     localStorage.setItem(STORED_AS, JSON.stringify(names));
   } catch {

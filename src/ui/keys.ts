@@ -22,6 +22,10 @@ export type Command =
   | 'view-starred'
   | 'settings'
   | 'help'
+  | 'copy-link'
+  | 'toggle-feeds'
+  | 'next-pane'
+  | 'previous-pane'
   | 'close';
 
 export interface Shortcut {
@@ -31,6 +35,8 @@ export interface Shortcut {
   shown: string[];
   /** Presses, as `pressOf` spells them; `g u` is one key after the other. */
   presses: Record<string, Command>;
+  /** Only the reader knows it. */
+  isReaders?: true;
 }
 
 /** Every key, in the order of the list of keys. Enter is the browser's own: it follows the link of the current row. */
@@ -54,6 +60,14 @@ export const SHORTCUTS: Shortcut[] = [
   { word: 'listLatest', shown: ['g', 'l'], presses: { 'g l': 'view-latest' } },
   { word: 'listStarred', shown: ['g', 's'], presses: { 'g s': 'view-starred' } },
   { word: 'keySettings', shown: ['g', 'o'], presses: { 'g o': 'settings' } },
+  { word: 'keyCopyLink', shown: ['c'], presses: { c: 'copy-link' }, isReaders: true },
+  { word: 'keyToggleFeeds', shown: ['['], presses: { '[': 'toggle-feeds' }, isReaders: true },
+  {
+    word: 'keyNextPane',
+    shown: ['F6'],
+    presses: { F6: 'next-pane', 'Shift+F6': 'previous-pane' },
+    isReaders: true,
+  },
   { word: 'keyHelp', shown: ['?'], presses: { '?': 'help' } },
   { word: 'keyClose', shown: ['Esc'], presses: { Escape: 'close' } },
 ];

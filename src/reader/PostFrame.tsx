@@ -1,0 +1,159 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { arrange } from '../article/arrange';
+import { cleanHtml } from '../article/cleanHtml';
+import { type ImageRule, isBeacon } from '../article/imageRules';
+import type { Settings } from '../model/settings';
+import { words } from '../platform/words';
+import { addCodeTools, pressCodeTool } from './codeTools';
+import { frameDocument } from './frameDocument';
+import { loadImages } from './loadImages';
+
+interface PostFrameLook {
+  /** One text for one post: what is shown is made anew when it changes. */
+  name: string;
+  /** As it came. */
+  html: string;
+  /** The post's address, for relative ones in it. */
+  baseUrl: string | null;
+  rule: ImageRule;
+  settings: Settings;
+  title: string;
+  /** So many images wait for the reader's word. */
+  onHeld: (count: number) => void;
+  /** It stands on the screen, as far as images do not matter. */
+  onShown: (body: HTMLElement) => void;
+  say: (sentence: string) => void;
+  scroller: () => HTMLElement | null;
+}
+
+/**
+ * The text of a post, behind a wall of its own (docs/decisions/0004): a frame in which no script may run, with a policy
+ * that lets in our styles and, where the reader wants them, images. As high as its text, so that the page scrolls it.
+ */
+export function PostFrame(look: PostFrameLook) {
+  const { name, html, baseUrl, rule, settings, title } = look;
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [room, setRoom] = useState<Document | null>(null);
+  const latest = useRef(look);
+  latest.current = look;
+  const dropsBeacons = settings.dropsBeacons;
+
+  // What is known of one frame is not true of the next, which has other rules.
+  const made = useMemo(() => frameDocument(rule.sources), [rule.sources]);
+  useLayoutEffect(() => {
+    const element = frame.current!;
+    setRoom(null);
+    const arrived = () => setRoom(element.contentDocument);
+    element.addEventListener('load', arrived, { once: true });
+    element.srcdoc = made;
+    return () => element.removeEventListener('load', arrived);
+  }, [made]);
+
+  const clean = useMemo(() => {
+    const post = cleanHtml(html, baseUrl);
+    const { images } = arrange(post, {
+      isBeacon: dropsBeacons ? isBeacon : () => false,
+      words: { image: words('readerImage'), table: words('readerTable'), code: words('readerCode') },
+    });
+    addCodeTools(post);
+    return { post, images };
+  }, [name, html, baseUrl, dropsBeacons, made]);
+
+  const setHeight = useCallback(() => {
+    const body = frame.current?.contentDocument?.body;
+    if (frame.current && body) frame.current.style.blockSize = `${Math.ceil(body.getBoundingClientRect().height)}px`;
+  }, []);
+
+  useLayoutEffect(() => {
+    if (!room) return;
+    dress(room, settings);
+    setHeight();
+  }, [room, settings]);
+
+  useLayoutEffect(() => {
+    if (!room) return;
+    room.title = title;
+    room.body.className = 'prose';
+    room.body.dir = 'auto';
+    room.body.replaceChildren(clean.post);
+    setHeight();
+    const stop = loadImages(clean.images, {
+      rule,
+      dropsDots: dropsBeacons,
+      moved: (image, by) => {
+        const scroller = latest.current.scroller();
+        const top = frame.current!.getBoundingClientRect().top + image.getBoundingClientRect().bottom;
+        // What came above the window must not push away what is being read.
+        if (scroller && by !== 0 && top < scroller.getBoundingClientRect().top) scroller.scrollBy(0, by);
+      },
+    });
+    latest.current.onHeld(clean.images.filter((image) => !rule.allows(image.dataset.src ?? '')).length);
+    latest.current.onShown(room.body);
+    return stop;
+  }, [room, clean, rule.sources]);
+
+  useEffect(() => {
+    if (!room) return;
+    const size = new ResizeObserver(setHeight);
+    size.observe(room.body);
+    const clicked = (event: MouseEvent) => hear(event, latest.current.say);
+    const pressed = (event: KeyboardEvent) => passOn(event, frame.current!);
+    room.addEventListener('click', clicked);
+    room.addEventListener('keydown', pressed);
+    return () => {
+      size.disconnect();
+      room.removeEventListener('click', clicked);
+      room.removeEventListener('keydown', pressed);
+    };
+  }, [room]);
+
+  return (
+    <iframe
+      ref={frame}
+      class="post-frame"
+      title={title}
+      // No scripts: what a post brings cannot run. Same origin: we may put the post in, and hear its keys. Links open
+      // tabs, and those are no longer ours.
+      sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+      referrerPolicy="no-referrer"
+    />
+  );
+}
+
+/** The reader's choice of type, and the page's theme. */
+function dress(room: Document, settings: Settings): void {
+  const page = document.documentElement;
+  const root = room.documentElement;
+  root.lang = page.lang;
+  root.dir = page.dir;
+  if (page.dataset.theme) root.dataset.theme = page.dataset.theme;
+  else delete root.dataset.theme;
+  root.dataset.face = settings.typeface;
+  root.dataset.wrap = settings.wrapsCode ? 'on' : 'off';
+  root.style.setProperty('--read-size', `${settings.textPx / 16}rem`);
+}
+
+/** Links within the post lead to their place in it; buttons of ours do what they say. */
+function hear(event: MouseEvent, say: (sentence: string) => void): void {
+  const target = event.target as Element;
+  if (pressCodeTool(target, say)) return;
+  const link = target.closest('a');
+  const address = link?.getAttribute('href');
+  if (!link || !address?.startsWith('#')) return;
+  event.preventDefault();
+  const place = link.ownerDocument.getElementById(address.slice(1));
+  if (!place) return;
+  place.scrollIntoView({ block: 'center' });
+  if (place.tabIndex < 0) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+}
+
+/** Keys that the post itself has no use for are the page's, as if they had been pressed there. */
+function passOn(event: KeyboardEvent, frame: HTMLElement): void {
+  const target = event.target as Element;
+  const ownKeys = event.key === 'Enter' ? 'a, button, summary' : event.key === ' ' ? 'button, summary' : 'audio';
+  if (target.closest(`${ownKeys}, audio, video`)) return;
+  const { key, code, shiftKey, ctrlKey, metaKey, altKey, isComposing, repeat } = event;
+  const again = { key, code, shiftKey, ctrlKey, metaKey, altKey, isComposing, repeat, bubbles: true, cancelable: true };
+  if (!frame.dispatchEvent(new KeyboardEvent('keydown', again))) event.preventDefault();
+}

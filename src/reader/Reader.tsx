@@ -1,0 +1,338 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { feedName } from '../model/feed';
+import type { ItemKey } from '../model/item';
+import type { Problem } from '../model/problem';
+import type { Settings } from '../model/settings';
+import { openOptions } from '../platform/runtime';
+import { countWords, language, words } from '../platform/words';
+import { type Row, readPost } from '../store/read';
+import { unreadWithPending, useMarks, withPending } from '../ui/actions';
+import { Icon } from '../ui/Icon';
+import { IconButton } from '../ui/IconButton';
+import { KeysHelp } from '../ui/KeysHelp';
+import { List, type RowWish } from '../ui/List';
+import { dated, keyText, type Shown } from '../ui/listKeeping';
+import { useLive } from '../ui/live';
+import { postTitle } from '../ui/postTitle';
+import { problemText } from '../ui/problemText';
+import { Toast, type ToastText } from '../ui/Toast';
+import { useKeys } from '../ui/useKeys';
+import { useNow } from '../ui/useNow';
+import { useSay } from '../ui/useSay';
+import { useSettings } from '../ui/useSettings';
+import { type Group, groupRows } from '../ui/when';
+import { actionsFor } from './actions';
+import { commandsFor } from './commands';
+import { focusList } from './focus';
+import { PostPane } from './PostPane';
+import { isSameScope, type Place, placeHash, readPlace } from './place';
+import { storePositions } from './positions';
+import { Sources } from './Sources';
+import type { Opened } from './shelf';
+import { usePosts } from './usePosts';
+import { useWide } from './useWide';
+
+const NOW_EVERY_MS = 30_000;
+const NEAR_END_PX = 800;
+
+/** @param opened what is in the store, read before the first paint */
+export function Reader({
+  opened,
+  settings: firstSettings,
+  first,
+}: {
+  opened: Opened;
+  settings: Settings;
+  first: Place;
+}) {
+  const settings = useSettings(firstSettings);
+  const now = useNow(NOW_EVERY_MS);
+  const { said, say } = useSay();
+  const [place, setPlace] = useState(first);
+  const [toast, setToast] = useState<ToastText | null>(null);
+  const [isChecking, setChecking] = useState(false);
+  const [showsHelp, setShowsHelp] = useState(false);
+  const isWide = useWide();
+  const [feedsShown, setFeedsShown] = useState<boolean | null>(null);
+  const showsFeeds = feedsShown ?? isWide;
+  const listScroller = useRef<HTMLDivElement>(null);
+
+  const tell = useCallback(
+    (text: string, stepId: number | null = null) => {
+      setToast({ text, stepId });
+      say(stepId === null ? text : words('listUndoHint', text));
+    },
+    [say],
+  );
+  const hush = () => setToast(null);
+  const refused = useCallback((problem: Problem) => tell(problemText(problem, { name: words('popupTitle') })), [tell]);
+
+  const openName = place.post && keyText({ key: place.post });
+  // Rows never move from under a pointer or a focus.
+  const posts = usePosts(opened, place, () => place.post === null && !listScroller.current?.scrollTop);
+  const { shelf, list, problem } = posts;
+  const marks = useMarks(posts.renewed, refused);
+  const { pending } = marks;
+  const rows = useMemo(() => list.rows.map((row) => withPending(row, pending)), [list.rows, pending]);
+  const groups = useMemo(() => groupsOf(list, rows, now), [list, rows, now]);
+  const { value: post } = useLive(async () => (place.post ? await readPost(place.post) : null), [openName]);
+  const isPostHere = post != null && keyText(post.row) === openName;
+
+  const goTo = useCallback((next: Place) => {
+    if (placeHash(next) !== placeHash(readPlace(location.hash))) history.pushState(null, '', placeHash(next));
+    setPlace(next);
+  }, []);
+  const openPost = (key: ItemKey | null) => goTo({ ...place, post: key });
+  useEffect(() => {
+    const moved = () => setPlace(readPlace(location.hash));
+    addEventListener('popstate', moved);
+    addEventListener('pagehide', storePositions);
+    return () => {
+      removeEventListener('popstate', moved);
+      removeEventListener('pagehide', storePositions);
+    };
+  }, []);
+
+  const openRow = openName === null ? undefined : rows.find((row) => keyText(row) === openName);
+  const row = isPostHere ? (openRow ?? withPending(post.row, pending)) : undefined;
+  const at = openRow ? rows.indexOf(openRow) : -1;
+  const stage = { shelf, list, rows, marks, isChecking, setChecking, say, tell, hush, refused };
+  const actions = actionsFor(stage);
+
+  /** The row that `pick` finds, further pages fetched until it does. */
+  const seek = async (pick: (rows: Row[]) => Row | undefined) => {
+    let found = pick(rows);
+    let held: Shown = list;
+    while (!found && !held.isComplete) {
+      held = await posts.lengthen();
+      found = pick(held.rows.map((each) => withPending(each, pending)));
+    }
+    if (!found) return say(words('readerNoMore'));
+    openPost(found.key);
+    focusList(keyText(found));
+  };
+  const indexIn = (all: Row[]) => all.findIndex((each) => keyText(each) === openName);
+  const step = (by: 1 | -1) => seek((all) => all[indexIn(all) + by]);
+  const stepUnread = (by: 1 | -1) =>
+    seek((all) => {
+      const from = indexIn(all);
+      return by === 1
+        ? all.slice(from + 1).find((each) => each.unread)
+        : all.slice(0, Math.max(from, 0)).findLast((each) => each.unread);
+    });
+  const nextUnread = rows.slice(at + 1).find((each) => each.unread) ?? null;
+
+  const showPlace = (next: Place) => {
+    if (next.view === place.view && isSameScope(next.scope, place.scope)) posts.reopen();
+    goTo({ ...next, post: next.post ?? (isWide || next.post ? place.post : null) });
+    listScroller.current?.scrollTo(0, 0);
+    if (!isWide) setFeedsShown(false);
+  };
+  const openSettings = () => void openOptions();
+  const commands = commandsFor({
+    row,
+    step,
+    stepUnread,
+    ends: (which) => seek((all) => (which === 'first' ? all[0] : list.isComplete ? all.at(-1) : undefined)),
+    actions,
+    showView: (view) => showPlace({ ...place, view, post: null }),
+    openSettings,
+    showHelp: () => setShowsHelp(true),
+    toggleFeeds: () => setFeedsShown(!showsFeeds),
+    say,
+    closeTopmost() {
+      if (toast) hush();
+      else if (!isWide && showsFeeds) setFeedsShown(false);
+      else return false;
+      return true;
+    },
+  });
+  useKeys(settings.singleKeys, (command) => !showsHelp && commands[command]());
+
+  useEffect(() => {
+    if (problem) refused(problem);
+  }, [problem, refused]);
+  const unread = unreadWithPending(shelf.unreadInAll, list.rows, pending);
+  useLayoutEffect(() => {
+    const name = words('popupTitle');
+    document.title = row
+      ? `${postTitle(row.item)} – ${name}`
+      : unread > 0
+        ? `(${new Intl.NumberFormat(language()).format(unread)}) ${name}`
+        : name;
+  }, [row?.item, unread]);
+
+  const wishes: Record<RowWish, (row: Row) => void> = {
+    open: ({ key }) => openPost(key),
+    'open-background': (each) => actions.openSite(each, 'background'),
+    'open-window': (each) => actions.openSite(each, 'window'),
+    'toggle-read': actions.toggleRead,
+    'toggle-star': actions.toggleStar,
+  };
+  const marked = useRef<string | null>(null);
+  const markOnce = (when: Settings['marksRead']) => {
+    // Once an opening: who marks it unread again means it.
+    if (!row || settings.marksRead !== when || marked.current === openName) return;
+    marked.current = openName;
+    if (row.unread) actions.markRead(row);
+  };
+  useEffect(() => {
+    marked.current = null;
+  }, [openName]);
+
+  return (
+    <>
+      <button class="skip" type="button" onClick={toArticle}>
+        {words('readerSkip')}
+      </button>
+      <div class="vh" role="status">
+        {said}
+      </div>
+      <div class="panes" data-pane={place.post ? 'article' : 'list'} data-feeds={showsFeeds ? 'on' : 'off'}>
+        {showsFeeds && (
+          <Sources
+            shelf={shelf}
+            place={place}
+            isChecking={isChecking}
+            now={now}
+            actions={actions}
+            onPlace={showPlace}
+            onHide={() => setFeedsShown(false)}
+            onSettings={openSettings}
+          />
+        )}
+        <section class="pane posts" aria-labelledby="posts-title">
+          <header class="pane__head">
+            {!showsFeeds && (
+              <IconButton
+                icon="sidebar"
+                look="mirror"
+                word="readerShowFeeds"
+                press="["
+                onClick={() => setFeedsShown(true)}
+              />
+            )}
+            <h2 id="posts-title">{titleOf(place, shelf)}</h2>
+            <IconButton icon="check-all" word="popupMarkAll" press="Shift+A" onClick={() => void actions.markAll()} />
+          </header>
+          {place.scope.kind !== 'all' && (
+            <nav class="views" aria-label={words('listTabs')}>
+              {VIEWS.map(([view, word]) => (
+                <button
+                  key={view}
+                  class="tab"
+                  type="button"
+                  aria-pressed={view === place.view}
+                  onClick={() => showPlace({ ...place, view, post: null })}
+                >
+                  {words(word)}
+                </button>
+              ))}
+            </nav>
+          )}
+          <div
+            class="scroll"
+            ref={listScroller}
+            onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+              if (scrollHeight - scrollTop - clientHeight < NEAR_END_PX) void posts.lengthen();
+            }}
+          >
+            {list.waiting > 0 && (
+              <button class="btn new-pill" type="button" onClick={posts.reopen}>
+                {countWords('listNew', list.waiting)} <Icon name="chevron" look="up" />
+              </button>
+            )}
+            {rows.length === 0 && <p class="none">{emptyText(place)}</p>}
+            <List
+              groups={groups}
+              view={list.isOlder ? 'latest' : list.view}
+              names={place.scope.kind === 'feed' || shelf.feeds.length === 1 ? null : shelf.names}
+              current={openName}
+              now={now}
+              onWish={(key, wish) => {
+                const wanted = rows.find((one) => keyText(one) === key);
+                if (wanted) wishes[wish](wanted);
+              }}
+              onCurrent={() => {}}
+            />
+          </div>
+        </section>
+        <main class="pane art" id="article" tabIndex={-1} aria-label={words('readerPost')} onKeyDown={keepScrollKeys}>
+          {isPostHere && row ? (
+            <PostPane
+              post={post}
+              row={row}
+              next={nextUnread}
+              settings={settings}
+              now={now}
+              actions={actions}
+              onStep={(by) => void step(by)}
+              onBack={() => openPost(null)}
+              onNext={() => nextUnread && openPost(nextUnread.key)}
+              onFeed={() =>
+                showPlace({ view: 'latest', scope: { kind: 'feed', feedId: post.feed.id }, post: place.post })
+              }
+              onOpened={() => markOnce('opened')}
+              onEnd={() => markOnce('end')}
+              say={say}
+            />
+          ) : (
+            (place.post === null || post === null) && (
+              <div class="nothing">
+                <h1 class="vh">{words('popupTitle')}</h1>
+                {place.post === null ? (
+                  <p>
+                    {words('readerChoose')} <kbd class="kbd">j</kbd>
+                  </p>
+                ) : (
+                  <p>{words('readerGone')}</p>
+                )}
+              </div>
+            )
+          )}
+        </main>
+      </div>
+      {toast && <Toast toast={toast} onUndo={actions.undo} onGone={hush} />}
+      {showsHelp && <KeysHelp isReader singleKeys={settings.singleKeys} onClose={() => setShowsHelp(false)} />}
+    </>
+  );
+}
+
+const VIEWS = [
+  ['unread', 'listUnread'],
+  ['latest', 'listLatest'],
+  ['starred', 'listStarred'],
+] as const;
+
+const SCROLL_KEYS = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End']);
+
+/** In the post, they scroll it; elsewhere they go from post to post. */
+function keepScrollKeys(event: KeyboardEvent) {
+  if (SCROLL_KEYS.has(event.key)) event.stopPropagation();
+}
+
+function toArticle() {
+  document.getElementById('article')?.focus();
+}
+
+function titleOf({ view, scope }: Place, { feeds }: Opened['shelf']): string {
+  if (scope.kind === 'folder') return scope.folder;
+  const feed = scope.kind === 'feed' && feeds.find(({ id }) => id === scope.feedId);
+  if (feed) return feedName(feed);
+  return words(view === 'unread' ? 'listUnread' : view === 'latest' ? 'listLatest' : 'listStarred');
+}
+
+function emptyText({ view }: Place): string {
+  return words(view === 'starred' ? 'popupNothingStarredText' : 'popupNoPosts');
+}
+
+function groupsOf(list: Shown, rows: Row[], now: number): Group<Row>[] {
+  if (rows.length === 0) return [];
+  if (list.isOlder) return [{ id: 'older', span: null, heading: words('listReadBefore'), rows }];
+  const grouped = groupRows(
+    rows.map((row) => ({ ...dated(row), row })),
+    list.span,
+    now,
+  );
+  return grouped.map((group) => ({ ...group, rows: group.rows.map(({ row }) => row) }));
+}

@@ -1,0 +1,68 @@
+import { RANGES, type Settings } from '../model/settings';
+import { words } from '../platform/words';
+import { writeSetting } from '../store/settings';
+
+const FACES = [
+  ['sans', 'readerSans'],
+  ['serif', 'readerSerif'],
+  ['mono', 'readerMono'],
+] as const;
+
+/** Typeface, size and length of lines, where one sees what they do. The same settings as in the options. */
+export function TypeMenu({ settings }: { settings: Settings }) {
+  return (
+    <>
+      <button
+        class="icon-btn"
+        type="button"
+        popoverTarget="type-menu"
+        aria-label={words('readerType')}
+        title={words('readerType')}
+      >
+        Aa
+      </button>
+      <fieldset class="pop menu" id="type-menu" popover="auto" aria-label={words('readerType')}>
+        <div class="segment" role="radiogroup" aria-label={words('readerTypeface')}>
+          {FACES.map(([face, word]) => (
+            <label key={face}>
+              <input
+                type="radio"
+                name="face"
+                checked={settings.typeface === face}
+                onChange={() => void writeSetting('typeface', face)}
+              />
+              {words(word)}
+            </label>
+          ))}
+        </div>
+        <Range word="readerSize" setting="textPx" value={settings.textPx} />
+        <Range word="readerMeasure" setting="measureCh" value={settings.measureCh} />
+      </fieldset>
+    </>
+  );
+}
+
+function Range({
+  word,
+  setting,
+  value,
+}: {
+  word: 'readerSize' | 'readerMeasure';
+  setting: 'textPx' | 'measureCh';
+  value: number;
+}) {
+  const [min, max] = RANGES[setting];
+  return (
+    <label class="menu__range">
+      <span>{words(word)}</span>
+      <input
+        type="range"
+        min={min}
+        max={max}
+        value={value}
+        onChange={(event) => void writeSetting(setting, event.currentTarget.valueAsNumber)}
+      />
+      <output class="num">{value}</output>
+    </label>
+  );
+}

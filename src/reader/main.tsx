@@ -1,0 +1,23 @@
+import { render } from 'preact';
+import { ask } from '../messages/client';
+import { now } from '../platform/clock';
+import { readSettings } from '../store/settings';
+import { preparePage } from '../ui/page';
+import { CannotRead } from './CannotRead';
+import { readPlace } from './place';
+import { Reader } from './Reader';
+import { openShelf } from './shelf';
+
+const place = readPlace(location.hash);
+const [settings, opened] = await Promise.all([readSettings(), openShelf(place, now()).catch(String)]);
+preparePage(settings);
+render(
+  typeof opened === 'string' ? (
+    <CannotRead detail={opened} />
+  ) : (
+    <Reader opened={opened} settings={settings} first={place} />
+  ),
+  document.getElementById('reader')!,
+);
+// Browsers lose alarms: being opened is one more occasion to see that polling goes on.
+requestAnimationFrame(() => setTimeout(() => void ask('wake', {})));

@@ -1,0 +1,56 @@
+import { MINUTE_MS } from '../lib/time';
+import { type Feed, feedName } from '../model/feed';
+import { BADGE_MOST } from '../model/settings';
+import type { Meta } from '../store/open';
+import { countUnread, readFeeds, readMeta, unreadByFeed } from '../store/read';
+import { openList, type Shown } from '../ui/listKeeping';
+import type { Place, Scope } from './place';
+
+/** The feeds and their counts: what stands beside the list. */
+export interface Shelf {
+  feeds: Feed[];
+  names: ReadonlyMap<string, string>;
+  /** Unread posts by feed id; feeds without any are not in it. Each stops at one more than is shown. */
+  unread: ReadonlyMap<string, number>;
+  unreadInAll: number;
+  round: Meta['round'];
+  checkedAt: number | null;
+}
+
+const ROUND_STALE_MS = 10 * MINUTE_MS;
+
+export async function readShelf(now: number): Promise<Shelf> {
+  const [feeds, unreadInAll, round, checkedAt] = await Promise.all([
+    readFeeds(),
+    countUnread(BADGE_MOST + 1),
+    readMeta('round'),
+    readMeta('checkedAt'),
+  ]);
+  const ids = feeds.map(({ id }) => id);
+  return {
+    feeds,
+    names: new Map(feeds.map((feed) => [feed.id, feedName(feed)])),
+    unread: await unreadByFeed(ids, BADGE_MOST + 1),
+    unreadInAll,
+    round: round && now - round.startedAt < ROUND_STALE_MS ? round : null,
+    checkedAt: checkedAt ?? null,
+  };
+}
+
+/** Which feeds a scope means; null = all. A folder that is gone has none. */
+export function feedIdsOf(scope: Scope, feeds: readonly Feed[]): string[] | null {
+  if (scope.kind === 'all') return null;
+  if (scope.kind === 'feed') return [scope.feedId];
+  return feeds.filter(({ folder }) => folder === scope.folder).map(({ id }) => id);
+}
+
+/** What is in the store when the reader opens. */
+export interface Opened {
+  shelf: Shelf;
+  list: Shown;
+}
+
+export async function openShelf({ view, scope }: Pick<Place, 'view' | 'scope'>, now: number): Promise<Opened> {
+  const shelf = await readShelf(now);
+  return { shelf, list: await openList({ view, feedIds: feedIdsOf(scope, shelf.feeds) }, now) };
+}

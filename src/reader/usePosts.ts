@@ -1,0 +1,84 @@
+import { useCallback, useRef, useState } from 'preact/hooks';
+import type { Problem } from '../model/problem';
+import { now } from '../platform/clock';
+import { lengthenList, openList, renewList, type Shown } from '../ui/listKeeping';
+import { useLive } from '../ui/live';
+import { isSameScope, type Place } from './place';
+import { feedIdsOf, type Opened, readShelf, type Shelf } from './shelf';
+
+export interface Posts {
+  shelf: Shelf;
+  list: Shown;
+  problem: Problem | null;
+  /** Draws the list anew, with the posts that wait. */
+  reopen: () => void;
+  /** Adds a page at the end, once at a time; resolves to the list with it. */
+  lengthen: () => Promise<Shown>;
+  renewed: () => Promise<void>;
+}
+
+/**
+ * The list of a place and the feeds beside it, kept true.
+ *
+ * @param mayMove asked each time: may new posts push the rows down now?
+ */
+export function usePosts(opened: Opened, { view, scope }: Place, mayMove: () => boolean): Posts {
+  const [list, setList] = useState(opened.list);
+  const [times, setTimes] = useState(0);
+  const held = useRef<{ list: Shown; view: Place['view']; scope: Place['scope'] } | null>({
+    list: opened.list,
+    view,
+    scope,
+  });
+  const turns = useRef<Promise<unknown>>(Promise.resolve());
+  const may = useRef(mayMove);
+  may.current = mayMove;
+
+  // A page that is added while the list is renewed would be lost: one after the other.
+  const inTurn = useCallback(<T>(job: () => Promise<T>): Promise<T> => {
+    const mine = turns.current.then(job);
+    turns.current = mine.catch(() => {});
+    return mine;
+  }, []);
+  const keep = (next: Shown, of: Pick<Place, 'view' | 'scope'>) => {
+    held.current = { list: next, view: of.view, scope: of.scope };
+    setList(next);
+  };
+
+  const query = () =>
+    inTurn(async () => {
+      const at = now();
+      const shelf = await readShelf(at);
+      const before = held.current;
+      const isSame = before !== null && before.view === view && isSameScope(before.scope, scope);
+      keep(
+        isSame
+          ? await renewList(before.list, { now: at, mayMove: may.current() })
+          : await openList({ view, feedIds: feedIdsOf(scope, shelf.feeds) }, at),
+        { view, scope },
+      );
+      return shelf;
+    });
+  const {
+    value: shelf = opened.shelf,
+    problem,
+    again,
+  } = useLive(query, [view, JSON.stringify(scope), times], opened.shelf);
+
+  return {
+    shelf,
+    list,
+    problem,
+    renewed: again,
+    reopen: () => {
+      held.current = null;
+      setTimes((count) => count + 1);
+    },
+    lengthen: () =>
+      inTurn(async () => {
+        const before = held.current;
+        if (before && !before.list.isComplete) keep(await lengthenList(before.list), before);
+        return held.current?.list ?? list;
+      }),
+  };
+}
