@@ -24,6 +24,7 @@ export function manifestFor(target) {
   if (target === 'chromium') return { ...shared, minimum_chrome_version, background };
   return {
     ...shared,
+    content_security_policy: { extension_pages: withoutAncestors(shared.content_security_policy.extension_pages) },
     // Firefox has event pages in place of service workers.
     background: { scripts: [background.service_worker], type: 'module' },
     browser_specific_settings: {
@@ -34,6 +35,14 @@ export function manifestFor(target) {
       },
     },
   };
+}
+
+/**
+ * Firefox hands `frame-ancestors` down to the frames that a page makes from text, and then finds that the page may not
+ * have them. Nobody else can frame our pages in any case: none is accessible to the web.
+ */
+function withoutAncestors(policy) {
+  return policy.replace(/;\s*frame-ancestors [^;]*/, '');
 }
 
 /** The end-to-end variant of a built manifest: it may read the demo server, and differs in nothing else. */

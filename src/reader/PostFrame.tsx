@@ -61,7 +61,10 @@ export function PostFrame(look: PostFrameLook) {
 
   const setHeight = useCallback(() => {
     const body = frame.current?.contentDocument?.body;
-    if (frame.current && body) frame.current.style.blockSize = `${Math.ceil(body.getBoundingClientRect().height)}px`;
+    if (!frame.current || !body) return;
+    const height = `${Math.ceil(body.getBoundingClientRect().height)}px`;
+    // To write what is there already would be one more round of layout for who watches sizes.
+    if (frame.current.style.blockSize !== height) frame.current.style.blockSize = height;
   }, []);
 
   useLayoutEffect(() => {
@@ -94,14 +97,19 @@ export function PostFrame(look: PostFrameLook) {
 
   useEffect(() => {
     if (!room) return;
-    const size = new ResizeObserver(setHeight);
-    size.observe(room.body);
+    // All that changes how high the text is: the width, what has come, what was opened.
+    const { defaultView: view } = room;
+    view?.addEventListener('resize', setHeight);
+    room.addEventListener('load', setHeight, true);
+    room.addEventListener('toggle', setHeight, true);
     const clicked = (event: MouseEvent) => hear(event, latest.current.say);
     const pressed = (event: KeyboardEvent) => passOn(event, frame.current!);
     room.addEventListener('click', clicked);
     room.addEventListener('keydown', pressed);
     return () => {
-      size.disconnect();
+      view?.removeEventListener('resize', setHeight);
+      room.removeEventListener('load', setHeight, true);
+      room.removeEventListener('toggle', setHeight, true);
       room.removeEventListener('click', clicked);
       room.removeEventListener('keydown', pressed);
     };
