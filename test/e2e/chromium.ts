@@ -22,6 +22,12 @@ const LOOPBACK_ONLY = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1,
 /** A page of ours without a script of its own, from which `chrome.*` can be used. */
 const QUIET_PAGE = 'icons/icon.svg';
 
+const EVENTS = {
+  menu: 'chrome.contextMenus.onClicked',
+  notice: 'chrome.notifications.onClicked',
+  button: 'chrome.notifications.onButtonClicked',
+};
+
 /** Chromium with the extension installed, in a profile of its own. */
 export async function launchChromium(how: Launch): Promise<Driver> {
   const { folder, binary, headless = true, online = false, ownSignals = false } = how;
@@ -54,12 +60,26 @@ export async function launchChromium(how: Launch): Promise<Driver> {
   const address = (path: string) => `chrome-extension://${id}/${path}`;
   const isWorker = (target: { type(): string; url(): string }) =>
     target.type() === 'service_worker' && target.url().startsWith(address(''));
+  /** The worker's own side of an event: what the browser sends it is sent from there. */
+  const fire = async (event: keyof typeof EVENTS, details: unknown[]) => {
+    await remote.evaluate(() => chrome.runtime.sendMessage({ name: 'wake', payload: {} }));
+    const session = await (await browser.waitForTarget(isWorker)).createCDPSession();
+    await session.send('Runtime.evaluate', { expression: `${EVENTS[event]}.dispatch(...${JSON.stringify(details)})` });
+    await session.detach(); // A worker that is watched is not stopped.
+  };
   const popupTarget = () => browser.targets().find((target) => target.url().startsWith(address('src/popup/')));
   const dressed = async (tab: Tab) => {
     await tab.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
     return tab;
   };
 
+  const restart = async ({ kill = false, permissions = [] as string[] } = {}) => {
+    await end(browser, kill);
+    keepInstalled(profile, id, permissions);
+    await start();
+    await until('the extension is there again', async () => (await browser.extensions()).get(id));
+    await takeControl();
+  };
   const close = async () => {
     if (browser) await end(browser, false);
     rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
@@ -112,13 +132,14 @@ export async function launchChromium(how: Launch): Promise<Driver> {
       await until('the worker is gone', () => !browser.targets().some(isWorker));
     },
     isWorkerRunning: async () => browser.targets().some(isWorker),
-    async restart({ kill = false } = {}) {
-      await end(browser, kill);
-      keepInstalled(profile, id);
-      await start();
-      await until('the extension is there again', async () => (await browser.extensions()).get(id));
-      await takeControl();
+    restart,
+    async allowNotices(act) {
+      // Given beforehand in the profile: the click then gets its yes without a dialog.
+      await restart({ permissions: ['notifications'] });
+      await act();
     },
+    clickMenu: (entry) => fire('menu', [{ menuItemId: entry }]),
+    clickNotice: (notice, button) => fire(button === undefined ? 'notice' : 'button', [notice, button ?? null]),
     async answerAccess(answer, host, act) {
       if (answer === 'refuse') throw new Error('Chromium without a screen cannot be told to refuse');
       // A grant given beforehand on the browser's own page: the click then gets its yes without a dialog.
@@ -165,11 +186,16 @@ function endOf(browser: Browser): Promise<void> {
  * An extension that a driver loaded is dropped at the next start, because of a bit in its creation flags. Without the
  * bit the browser starts as a person's does: the worker's start-up event fires, alarms and storage are kept.
  */
-function keepInstalled(profile: string, id: string) {
+function keepInstalled(profile: string, id: string, permissions: string[]) {
   const FROM_COMMAND_LINE = 0x8000;
   const file = join(profile, 'Default/Preferences');
   const preferences = JSON.parse(readFileSync(file, 'utf8'));
-  preferences.extensions.settings[id].creation_flags &= ~FROM_COMMAND_LINE;
+  const settings = preferences.extensions.settings[id];
+  settings.creation_flags &= ~FROM_COMMAND_LINE;
+  for (const set of ['granted_permissions', 'runtime_granted_permissions', 'active_permissions']) {
+    settings[set] = { explicit_host: [], manifest_permissions: [], scriptable_host: [], ...settings[set] };
+    settings[set].api = [...new Set([...(settings[set].api ?? []), ...permissions])];
+  }
   preferences.extensions.ui = { ...preferences.extensions.ui, developer_mode: true };
   writeFileSync(file, JSON.stringify(preferences));
 }

@@ -20,6 +20,15 @@ export interface Driver {
   restart(how?: { kill?: boolean }): Promise<void>;
   /** Answers what the browser asks when `act` clicks something that needs access to a host. */
   answerAccess(answer: 'allow' | 'refuse', host: string, act: () => Promise<void>): Promise<void>;
+  /**
+   * Says yes when `act` clicks something that needs the permission to show notices. Pages that are open may be gone
+   * before: `act` opens its own.
+   */
+  allowNotices(act: () => Promise<void>): Promise<void>;
+  /** Chooses an entry of the toolbar icon's menu. */
+  clickMenu(id: string): Promise<void>;
+  /** Clicks a notice, or the button at this place on it. */
+  clickNotice(id: string, button?: number): Promise<void>;
   /** What the browser cannot be brought to do without a screen. */
   cannot: ReadonlySet<'refuse'>;
   scheme(theme: 'light' | 'dark'): Promise<void>;

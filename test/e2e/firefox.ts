@@ -85,6 +85,20 @@ export async function launchFirefox({ folder, binary, headless = true, online = 
     inShell((extension) => WebExtensionPolicy.getByID(extension).extension.backgroundState, id);
   const isPopupOpen = () => inRemote(() => chrome.extension.getViews({ type: 'popup' }).length > 0);
 
+  /** What the browser asks is answered on its own window. */
+  const answer = async (yesOrNo: 'allow' | 'refuse', act: () => Promise<void>) => {
+    await act();
+    await until('the browser asks', () =>
+      inShell((yes) => {
+        const question = document.getElementById('addon-webext-permissions-notification');
+        const button = question?.querySelector<HTMLElement>(
+          yes ? '.popup-notification-primary-button' : '.popup-notification-secondary-button',
+        );
+        button?.click();
+        return button !== null && button !== undefined;
+      }, yesOrNo === 'allow'),
+    );
+  };
   const close = async () => {
     if (running) await end(running, false);
     rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
@@ -140,17 +154,27 @@ export async function launchFirefox({ folder, binary, headless = true, online = 
       await start();
       remote = await openTab(address(QUIET_PAGE));
     },
-    async answerAccess(answer, _host, act) {
-      await act();
-      await until('the browser asks', () =>
-        inShell((yes) => {
-          const question = document.getElementById('addon-webext-permissions-notification');
-          const button = question?.querySelector<HTMLElement>(
-            yes ? '.popup-notification-primary-button' : '.popup-notification-secondary-button',
-          );
-          button?.click();
-          return button !== null && button !== undefined;
-        }, answer === 'allow'),
+    answerAccess: (yesOrNo, _host, act) => answer(yesOrNo, act),
+    allowNotices: (act) => answer('allow', act),
+    async clickMenu(entry) {
+      await inShell(
+        (extension, menuItemId) => {
+          const info = { menuItemId, modifiers: [], editable: false };
+          WebExtensionPolicy.getByID(extension).extension.emit('webext-menu-menuitem-click', info, null);
+        },
+        id,
+        entry,
+      );
+    },
+    async clickNotice(notice) {
+      await inShell(
+        async (extension, name) => {
+          const { extension: ours } = WebExtensionPolicy.getByID(extension);
+          const api = await ours.apiManager.asyncGetAPI('notifications', ours, 'addon_parent');
+          api.notificationsMap.get(name)?.observe(null, 'alertclickcallback', name);
+        },
+        id,
+        notice,
       );
     },
     async scheme(theme) {
@@ -374,6 +398,17 @@ interface PopupBrowser extends HTMLElement {
 declare const Services: { prefs: { setIntPref(name: string, value: number): void } };
 declare const WebExtensionPolicy: {
   getByID(id: string): {
-    extension: { backgroundState: string; terminateBackground(how: object): Promise<void> };
+    extension: {
+      backgroundState: string;
+      terminateBackground(how: object): Promise<void>;
+      emit(event: string, ...details: unknown[]): void;
+      apiManager: {
+        asyncGetAPI(
+          name: string,
+          extension: unknown,
+          scope: string,
+        ): Promise<{ notificationsMap: Map<string, { observe(subject: null, topic: string, data: string): void }> }>;
+      };
+    };
   };
 };
