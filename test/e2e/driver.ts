@@ -30,7 +30,7 @@ export interface Driver {
   /** Clicks a notice, or the button at this place on it. */
   clickNotice(id: string, button?: number): Promise<void>;
   /** What the browser cannot be brought to do without a screen. */
-  cannot: ReadonlySet<'refuse'>;
+  cannot: ReadonlySet<'refuse' | 'notices'>;
   scheme(theme: 'light' | 'dark'): Promise<void>;
   /** Takes the build from its folder anew. */
   reload(): Promise<void>;

@@ -115,7 +115,7 @@ export async function launchFirefox({ folder, binary, headless = true, online = 
 
   return {
     name: 'firefox',
-    cannot: new Set(),
+    cannot: new Set(['notices']),
     address,
     openPage: async (path) => tabPage(running.bidi, await openTab(path.includes(':') ? path : address(path))),
     async openPopup() {
@@ -166,17 +166,7 @@ export async function launchFirefox({ folder, binary, headless = true, online = 
         entry,
       );
     },
-    async clickNotice(notice) {
-      await inShell(
-        async (extension, name) => {
-          const { extension: ours } = WebExtensionPolicy.getByID(extension);
-          const api = await ours.apiManager.asyncGetAPI('notifications', ours, 'addon_parent');
-          api.notificationsMap.get(name)?.observe(null, 'alertclickcallback', name);
-        },
-        id,
-        notice,
-      );
-    },
+    clickNotice: () => Promise.reject(new Error('Firefox without a screen closes a notice as soon as it is shown')),
     async scheme(theme) {
       await inShell(
         (which) => {
@@ -402,13 +392,6 @@ declare const WebExtensionPolicy: {
       backgroundState: string;
       terminateBackground(how: object): Promise<void>;
       emit(event: string, ...details: unknown[]): void;
-      apiManager: {
-        asyncGetAPI(
-          name: string,
-          extension: unknown,
-          scope: string,
-        ): Promise<{ notificationsMap: Map<string, { observe(subject: null, topic: string, data: string): void }> }>;
-      };
     };
   };
 };
