@@ -17,16 +17,24 @@ const json = (name) => JSON.parse(readFileSync(new URL(`../${name}`, import.meta
  * @param {'chromium' | 'firefox'} target
  */
 export function manifestFor(target) {
-  const { minimum_chrome_version, background, ...shared } = {
+  const { minimum_chrome_version, background, side_panel, permissions, ...shared } = {
     ...json('manifest.json'),
     version: json('package.json').version,
   };
-  if (target === 'chromium') return { ...shared, minimum_chrome_version, background };
+  if (target === 'chromium') return { ...shared, minimum_chrome_version, background, side_panel, permissions };
   return {
     ...shared,
     content_security_policy: { extension_pages: withoutAncestors(shared.content_security_policy.extension_pages) },
     // Firefox has event pages in place of service workers.
     background: { scripts: [background.service_worker], type: 'module' },
+    // Its sidebar stands for the side panel, needs no permission, and waits until somebody opens it.
+    sidebar_action: {
+      default_panel: side_panel.default_path,
+      default_title: shared.name,
+      default_icon: shared.action.default_icon,
+      open_at_install: false,
+    },
+    permissions: permissions.filter((name) => name !== 'sidePanel'),
     browser_specific_settings: {
       gecko: {
         id: GECKO_ID,

@@ -6,7 +6,9 @@ describe.each(['chromium', 'firefox'] as const)('the manifest for %s', (target) 
 
   test('asks at install for no more than the default feed needs', () => {
     // `contextMenus`: the menu of the icon. Like the others it asks the person nothing.
-    expect(manifest.permissions).toEqual(['alarms', 'contextMenus', 'storage', 'unlimitedStorage']);
+    // `sidePanel`: the list beside the page, in Chromium only; it asks nothing either.
+    const sidePanel = target === 'chromium' ? ['sidePanel'] : [];
+    expect(manifest.permissions).toEqual(['alarms', 'contextMenus', ...sidePanel, 'storage', 'unlimitedStorage']);
     expect(manifest.host_permissions).toEqual(['https://flowerinthenight.com/*']);
   });
 
@@ -18,6 +20,12 @@ describe.each(['chromium', 'firefox'] as const)('the manifest for %s', (target) 
   test('takes no key from anybody: the reader sets them in the browser', () => {
     expect(Object.keys(manifest.commands)).toEqual(['_execute_action', 'mark-all-read', 'open-next-unread']);
     expect(JSON.stringify(manifest.commands)).not.toContain('suggested_key');
+  });
+
+  test('shows the list beside the page, once somebody opens it', () => {
+    const panel = target === 'chromium' ? manifest.side_panel.default_path : manifest.sidebar_action.default_panel;
+    expect(panel).toBe(manifest.action.default_popup);
+    expect(manifest.sidebar_action?.open_at_install ?? false).toBe(false);
   });
 
   test('touches no page, and lets no page touch it', () => {

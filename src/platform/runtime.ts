@@ -21,3 +21,8 @@ export function openOptions(): Promise<void> {
 export function version(): string {
   return browser.runtime.getManifest().version;
 }
+
+/** Closes the popup, if this page is the popup and not the same list beside the page or in a tab. */
+export function closePopup(): void {
+  if (browser.extension.getViews({ type: 'popup' }).includes(window)) close();
+}

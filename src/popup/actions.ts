@@ -4,7 +4,7 @@ import { feedName } from '../model/feed';
 import type { Problem } from '../model/problem';
 import type { Settings } from '../model/settings';
 import { askForAccess } from '../platform/permissions';
-import { openOptions } from '../platform/runtime';
+import { closePopup, openOptions } from '../platform/runtime';
 import { openAddress, openReader } from '../platform/tabs';
 import { countWords, words } from '../platform/words';
 import type { Row } from '../store/read';
@@ -60,7 +60,7 @@ export function actionsFor(stage: Stage) {
       // The tab may take the popup away, and with it a mark that has not reached the worker yet.
       if (row.unread) await Promise.race([markRead(row, true), pause(MARK_PATIENCE_MS)]);
       const isOpen = await openPost(row, where);
-      if (isOpen && where !== 'background') close();
+      if (isOpen && where !== 'background') closePopup();
     },
 
     async markAll() {
@@ -108,7 +108,7 @@ export function actionsFor(stage: Stage) {
 
     async openSettings() {
       await openOptions();
-      close();
+      closePopup();
     },
   };
 }

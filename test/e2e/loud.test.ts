@@ -113,6 +113,34 @@ describe.each(BROWSERS)('loud in %s', (target) => {
     await person.untilBadge(driver, '');
   });
 
+  test('beside the page, the same list is live and stays when a post is opened', async () => {
+    const path = await driver.evaluate(() => {
+      const { side_panel: panel, sidebar_action: sidebar } = chrome.runtime.getManifest() as never as Record<
+        string,
+        Record<string, string>
+      >;
+      return panel?.default_path ?? sidebar?.default_panel ?? '';
+    });
+    const panel = await driver.openPage(path.replace(/^\w+-extension:\/\/[^/]+\//, ''));
+    server.grow();
+    await person.pollNow(driver);
+    const unread = async () => (await person.rowsOf(panel)).filter((row) => row.unread).length;
+    await until('the new post is there', async () => (await unread()) === 1);
+    await panel.click('.post.is-unread .post__link');
+    await person.untilBadge(driver, '');
+    await until('it is read in place', async () => (await unread()) === 0);
+    await panel.close();
+  });
+
+  test('the popup goes when a post is opened', async () => {
+    server.grow();
+    await person.pollNow(driver);
+    const popup = await person.popupWithUnread(driver, 1);
+    await popup.click('.post.is-unread .post__link');
+    await until('it is closed', async () => !(await driver.isPopupOpen()));
+    await person.untilBadge(driver, '');
+  });
+
   test('every other command is named, and no key is taken', async () => {
     const commands = await driver.evaluate(() => chrome.commands.getAll());
     expect(commands.map(({ name }) => name).sort()).toEqual(['_execute_action', 'mark-all-read', 'open-next-unread']);
