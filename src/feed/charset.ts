@@ -73,7 +73,9 @@ function httpCharset(contentType: string | null): string | null {
 }
 
 function xmlEncoding(bytes: Uint8Array): string | null {
-  const head = String.fromCharCode(...bytes.subarray(0, HEAD_BYTES));
+  // Mostly the document begins with its declaration.
+  const far = bytes[0] === 60 && bytes[1] === 63 ? bytes.indexOf(62) + 1 : 0;
+  const head = String.fromCharCode(...bytes.subarray(0, far > 0 && far < HEAD_BYTES ? far : HEAD_BYTES));
   const found = /<\?xml[^>]*?\sencoding\s*=\s*["']?\s*([^\s"'?>]+)/i.exec(head);
   return found?.[1] ?? null;
 }
@@ -107,11 +109,17 @@ const CODE_PAGES: Record<string, string> = { 932: 'shift_jis', 936: 'gbk', 949: 
 /** null when the bytes are not UTF-8. */
 function utf8(bytes: Uint8Array): DecodedText | null {
   try {
-    // `stream` lets a character that is cut off at the end pass.
-    return result(new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true }), 'utf-8');
+    return result(new TextDecoder('utf-8', { fatal: true }).decode(wholeCharacters(bytes)), 'utf-8');
   } catch {
     return null;
   }
+}
+
+/** The bytes without a UTF-8 sequence that is cut off by their end. */
+function wholeCharacters(bytes: Uint8Array): Uint8Array {
+  let lead = bytes.length - 1;
+  while (lead > bytes.length - 4 && ((bytes[lead] ?? 0) & 0xc0) === 0x80) lead--;
+  return (bytes[lead] ?? 0) >= 0x80 && isCutOff(bytes, lead) ? bytes.subarray(0, lead) : bytes;
 }
 
 function legacy(bytes: Uint8Array, encoding: string): DecodedText {
@@ -165,11 +173,21 @@ function repaired(bytes: Uint8Array, warnings: ParseWarning[]): DecodedText {
   return result(text, 'utf-8', [...warnings, 'bad-characters']);
 }
 
+function isCutOff(bytes: Uint8Array, lead: number): boolean {
+  const there = bytes.length - lead;
+  const length = lengthByLead(bytes[lead] ?? 0);
+  return length > there && sequenceLength(bytes, lead) === there;
+}
+
+function lengthByLead(lead: number): number {
+  if (lead < 0x80) return 1;
+  return lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
+}
+
 /** Bytes of the UTF-8 sequence at `at` (Unicode, table 3-7); the rest of the bytes when it is cut off by their end; 0 when there is none. */
 function sequenceLength(bytes: Uint8Array, at: number): number {
   const lead = bytes[at] ?? 0;
-  if (lead < 0x80) return 1;
-  const length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
+  const length = lengthByLead(lead);
   for (let i = 1; i < length; i++) {
     const byte = bytes[at + i];
     if (byte === undefined) return i;

@@ -47,12 +47,12 @@ function unsafe(detail: string): Doctype {
 }
 
 /** The document with its own entities written out, outside of CDATA sections; null when it would grow out of hand. */
-export function expandEntities(text: string, from: number, entities: ReadonlyMap<string, string>): string | null {
+export function expandEntities(text: string, entities: ReadonlyMap<string, string>): string | null {
   let out = '';
   let done = 0;
   let growth = 0;
-  let cdata = text.indexOf('<![CDATA[', from);
-  for (let at = text.indexOf('&', from); at >= 0; at = text.indexOf('&', at + 1)) {
+  let cdata = text.indexOf('<![CDATA[');
+  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
     while (cdata >= 0 && cdata < at) {
       const end = text.indexOf(']]>', cdata);
       if (end < 0) return out + text.slice(done);

@@ -64,13 +64,15 @@ function readAs(sniffed: Sniffed, text: string, url: string): ParseResult {
 function readXmlFeed(sniffed: Sniffed & { kind: 'xml' }, text: string, url: string): ParseResult {
   const doctype = readDoctype(sniffed.doctype);
   if (doctype.kind === 'unsafe') return problem({ kind: 'unsafe-xml', detail: doctype.detail });
-  let source = text;
+  let source = text.slice(sniffed.rootAt);
+  // Line ends are one sign each (XML 1.0 §2.11).
+  if (source.indexOf('\r') >= 0) source = source.replace(/\r\n?/g, '\n');
   if (doctype.entities.size > 0) {
-    const expanded = expandEntities(text, sniffed.rootAt, doctype.entities);
+    const expanded = expandEntities(source, doctype.entities);
     if (expanded === null) return problem({ kind: 'unsafe-xml', detail: 'entities that make the document grow' });
     source = expanded;
   }
-  const reading = readXml(source, sniffed.rootAt, FEED_NAMES);
+  const reading = readXml(source, FEED_NAMES);
   if (reading === null) return problem({ kind: 'malformed', line: 0, detail: 'no element' });
   const context: Context = { base: documentBase(url), oddDates: 0, badDates: false };
   const feed = readRoot(reading.root, context);

@@ -20,22 +20,29 @@ export interface XmlReading {
 }
 
 /**
- * Reads a document from its root element on. fast-xml-parser reads what is around the posts, and gives each post as
- * one piece of source, which our own forgiving scanner then reads by itself, so that a broken one harms no other.
- * What fast-xml-parser throws at, what it leaves with open or surplus tags, what it reads with fewer posts than the
+ * Reads a document. fast-xml-parser reads what is around the posts; each post is one piece of
+ * source, which our own forgiving scanner then reads by itself, so that a broken one harms no other.
+ *
+ * Mostly it can be seen at once where the posts are, and the frame is read with their insides left out. When a post is
+ * not quite well, or is no post at all (in a comment, in a code sample), fast-xml-parser reads the whole and says where
+ * they end. What it throws at, what it leaves with open or surplus tags, what it reads with fewer posts than the
  * document has, and what would cost it more than it is worth, is read whole by the scanner.
  *
  * Linear in the length of `text`, never throws.
  *
- * @param rootAt index of the root element's `<`
+ * @param text from the root element's `<` on
  * @returns null when there is no element at all
  */
-export function readXml(text: string, rootAt: number, vocabulary: Vocabulary): XmlReading | null {
-  const strict = readStrictly(text, rootAt, vocabulary);
+export function readXml(text: string, vocabulary: Vocabulary): XmlReading | null {
+  const prefix = rootPrefix(text);
+  const framed = cutPosts(text, postTagOf(text, prefix));
+  const sure = framed.posts.length === 0 ? null : readStrictly(framed, vocabulary, prefix);
+  if (sure !== null && !sure.doubtful && !sure.mended) return { root: sure.root, by: 'strict', truncated: false };
+  const strict = readStrictly({ frame: text, posts: [] }, vocabulary, prefix);
   if (strict !== null && !strict.doubtful) {
     return { root: strict.root, by: strict.mended ? 'forgiving' : 'strict', truncated: false };
   }
-  const scanned = scanXml(text, rootAt, vocabulary);
+  const scanned = scanXml(text, vocabulary);
   if (scanned === null) return null;
   // More tags that look like posts than posts: code samples, mostly. The scanner decides, but never with fewer.
   if (strict !== null && countPosts(scanned.root, vocabulary) <= strict.posts) {
@@ -98,6 +105,47 @@ function makeParser(vocabulary: Vocabulary, prefix: string): XMLParser {
   });
 }
 
+/** A document without the insides of its posts: in their place stands `MARK` and which one it was. */
+interface Framed {
+  frame: string;
+  posts: string[];
+}
+
+/** No document may have this sign (XML 1.0 §2.2), and no post has nothing but it and a number in it. */
+const MARK = '\u0001';
+
+/** What the posts of this document are called, if it is an ordinary one. */
+function postTagOf(text: string, prefix: string): string {
+  const local = text.slice(1 + prefix.length, 5 + prefix.length);
+  return local.toLowerCase() === 'feed' ? `${prefix}entry` : 'item';
+}
+
+/** Looks at tags alone; whether it was right, shows when the frame and the posts are read. */
+function cutPosts(text: string, tag: string): Framed {
+  const start = `<${tag}`;
+  const end = `</${tag}>`;
+  const posts: string[] = [];
+  const pieces: string[] = [];
+  let from = 0;
+  for (let lt = text.indexOf(start, from); lt >= 0; lt = text.indexOf(start, lt + 1)) {
+    if (!endsName(text.charCodeAt(lt + start.length))) continue;
+    const gt = text.indexOf('>', lt);
+    if (text.charCodeAt(gt - 1) === 47) continue; // <item/>
+    const close = gt < 0 ? -1 : text.indexOf(end, gt);
+    if (close < 0) break;
+    pieces.push(text.slice(from, gt + 1), MARK, String(posts.length));
+    posts.push(text.slice(gt + 1, close));
+    from = close;
+    lt = close;
+  }
+  pieces.push(text.slice(from));
+  return { frame: pieces.join(''), posts };
+}
+
+function endsName(code: number): boolean {
+  return code === 62 || code === 47 || code <= 32; // > / blank
+}
+
 interface Strict {
   root: XmlElement;
   posts: number;
@@ -108,15 +156,14 @@ interface Strict {
 }
 
 /** What fast-xml-parser makes of it; null when that is nothing to build on. */
-function readStrictly(text: string, rootAt: number, vocabulary: Vocabulary): Strict | null {
-  if (isMonstrous(text, rootAt)) return null;
-  const adoption: Adoption = { vocabulary, posts: 0, elements: 0, unfit: false, mended: false };
+function readStrictly({ frame, posts }: Framed, vocabulary: Vocabulary, prefix: string): Strict | null {
+  if (isMonstrous(frame)) return null;
+  const adoption: Adoption = { vocabulary, cut: posts, putBack: 0, posts: 0, elements: 0, unfit: false, mended: false };
   try {
-    const parser = parserFor(vocabulary, rootPrefix(text, rootAt));
-    const first = balanced(parser, text.slice(rootAt))?.find((node) => !('#text' in node));
+    const first = balanced(parserFor(vocabulary, prefix), frame)?.find((node) => !('#text' in node));
     const root = first === undefined ? null : adopt(first, null, adoption);
-    if (root === null || adoption.unfit) return null;
-    const doubtful = adoption.posts < countPostTags(text, rootAt, adoption);
+    if (root === null || adoption.unfit || adoption.putBack < posts.length) return null;
+    const doubtful = adoption.posts < countPostTags(frame, adoption);
     return { root, posts: adoption.posts, doubtful, mended: adoption.mended };
   } catch {
     return null;
@@ -124,8 +171,8 @@ function readStrictly(text: string, rootAt: number, vocabulary: Vocabulary): Str
 }
 
 /** The prefix that an Atom or RSS document may have throughout; RDF's root is in a namespace of its own. */
-function rootPrefix(text: string, rootAt: number): string {
-  const [, prefix = '', local = ''] = /^<([\w.-]{1,40}:)([a-z]+)/i.exec(text.slice(rootAt, rootAt + 60)) ?? [];
+function rootPrefix(text: string): string {
+  const [, prefix = '', local = ''] = /^<([\w.-]{1,40}:)([a-z]+)/i.exec(text.slice(0, 60)) ?? [];
   return local.toLowerCase() === 'rdf' ? '' : prefix;
 }
 
@@ -142,11 +189,11 @@ function balanced(parser: XMLParser, source: string): OrderedNode[] | null {
  * Would fast-xml-parser need more than its time for this? It takes about a microsecond for a tag or an attribute,
  * however short: a million of either is the most that a feed may ask for. `>` ends both, or a tag is endless.
  */
-function isMonstrous(text: string, from: number): boolean {
+function isMonstrous(text: string): boolean {
   if (text.length < SMALL) return false;
   let tags = 0;
-  let last = from;
-  for (let end = text.indexOf('>', from); end >= 0; end = text.indexOf('>', last)) {
+  let last = 0;
+  for (let end = text.indexOf('>'); end >= 0; end = text.indexOf('>', last)) {
     if (++tags > 2 * MOST_ELEMENTS) return true;
     if (end - last > LONGEST_TEXT) return true;
     if (end - last > LONGEST_TAG) {
@@ -163,6 +210,9 @@ type OrderedNode = { readonly [name: string]: OrderedNode[] | undefined } & { re
 
 interface Adoption {
   readonly vocabulary: Vocabulary;
+  /** The insides of posts that were cut out, and how many of them are back in their places. */
+  readonly cut: readonly string[];
+  putBack: number;
   posts: number;
   elements: number;
   /** What the posts are called in the source: `item`, `atom:entry`. */
@@ -206,6 +256,10 @@ function adopt(node: OrderedNode, outer: Scope | null, adoption: Adoption): XmlE
   if (adoption.vocabulary.posts.has(name)) {
     adoption.posts++;
     adoption.postTag = rawName;
+    if (raw.startsWith(MARK) && adoption.cut.length > 0) {
+      if (raw.slice(1) !== String(adoption.putBack)) adoption.unfit = true;
+      raw = adoption.cut[adoption.putBack++] ?? '';
+    }
     if (children.length === 0 && raw.includes('<')) {
       const inside = scanInside(raw, scope, adoption.vocabulary);
       adoption.elements += inside.elements;
@@ -237,13 +291,12 @@ function adoptAttributes(found: Record<string, unknown>, adoption: Adoption): Re
 }
 
 /** How many start tags in the source look like posts, wherever they stand. */
-function countPostTags(text: string, from: number, { postTag, vocabulary }: Adoption): number {
+function countPostTags(text: string, { postTag, vocabulary }: Adoption): number {
   let count = 0;
   for (const tag of postTag === undefined ? vocabulary.posts : [postTag]) {
     const start = `<${tag}`;
-    for (let at = text.indexOf(start, from); at >= 0; at = text.indexOf(start, at + 1)) {
-      const after = text.charCodeAt(at + start.length);
-      if (after === 62 || after === 47 || after <= 32) count++; // > / blank
+    for (let at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1)) {
+      if (endsName(text.charCodeAt(at + start.length))) count++;
     }
   }
   return count;

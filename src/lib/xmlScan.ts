@@ -53,9 +53,9 @@ interface Open {
  *
  * Linear: the position only grows, but for text-like elements without an end tag, and `Ends` remembers those.
  */
-export function scanXml(text: string, from: number, vocabulary: Vocabulary): Scanned | null {
+export function scanXml(text: string, vocabulary: Vocabulary): Scanned | null {
   const open: Open[] = [];
-  const { root } = scan({ text, from, vocabulary, open });
+  const { root } = scan({ text, vocabulary, open });
   if (root === null) return null;
   const truncated = open.length > 0;
   if (truncated) dropUnfinishedPost(open, vocabulary);
@@ -67,7 +67,7 @@ export function scanInside(source: string, scope: Scope, vocabulary: Vocabulary)
   const element: Growing = { name: '', attributes: null, children: [], raw: '' };
   // No end tag has this name, so what is inside cannot close what it is inside of.
   const open: Open[] = [{ element, tag: '', scope, textFrom: 0 }];
-  const { elements, mended } = scan({ text: source, from: 0, vocabulary, open });
+  const { elements, mended } = scan({ text: source, vocabulary, open });
   const isWhole = open.length === 1 && open[0]?.element === element;
   if (isWhole && open[0]) takeText(open[0], source, source.length);
   return { children: element.children, raw: element.raw, elements, mended: mended || !isWhole };
@@ -75,7 +75,6 @@ export function scanInside(source: string, scope: Scope, vocabulary: Vocabulary)
 
 interface Scan {
   text: string;
-  from: number;
   vocabulary: Vocabulary;
   /** The elements that are open, outermost first; left with those that never were closed. */
   open: Open[];
@@ -92,12 +91,13 @@ function isBlank(text: string, from: number, end: number): boolean {
   return true;
 }
 
-function scan({ text, from, vocabulary, open }: Scan): { root: Growing | null; elements: number; mended: boolean } {
+function scan({ text, vocabulary, open }: Scan): { root: Growing | null; elements: number; mended: boolean } {
   const ends = new Ends(text, vocabulary);
+  const isInside = open.length > 0;
   let root: Growing | null = null;
   let elements = 0;
   let mended = false;
-  let at = from;
+  let at = 0;
 
   const ownText = (end: number) => {
     const top = open.at(-1);
@@ -171,6 +171,8 @@ function scan({ text, from, vocabulary, open }: Scan): { root: Growing | null; e
     else if (declared !== null) scope = innerScope(scope, tag, declared);
     const name = canonicalName(scope, tag);
 
+    // A post in a post: one was not closed, or this is none.
+    if (isInside && vocabulary.posts.has(name)) mended = true;
     ownText(lt);
     for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
       const again = vocabulary.posts.has(name) && top.element.name === name;
@@ -189,7 +191,7 @@ function scan({ text, from, vocabulary, open }: Scan): { root: Growing | null; e
     if (!selfClosed && vocabulary.markup.has(name)) {
       const inner = ends.ofMarkup(tag, start.end);
       element.raw = text.slice(start.end, inner.end);
-      if (inner.next === inner.end) mended = true;
+      if (inner.mended) mended = true;
       at = inner.next;
     } else if (!selfClosed && open.length < DEEPEST) {
       open.push({ element, tag, scope, textFrom: start.end });
@@ -323,27 +325,30 @@ class Ends {
   }
 
   /**
-   * Where the source of a markup-bearing element ends, and where to read on. Without an end tag before the post is
+   * Where the source of a markup-bearing element ends, where to read on, and whether it took a guess. Without an end tag before the post is
    * over, the element ends at the first tag in it.
    */
-  ofMarkup(tag: string, from: number): { end: number; next: number } {
+  ofMarkup(tag: string, from: number): { end: number; next: number; mended: boolean } {
     const text = this.#text;
     // Mostly the first tag inside is the end tag.
     const first = text.indexOf('<', from);
     const afterName = first + 2 + tag.length;
     if (first >= 0 && text.charCodeAt(first + 1) === 47 && text.charCodeAt(afterName) === 62) {
-      if (text.startsWith(tag, first + 2)) return { end: first, next: afterName + 1 };
+      if (text.startsWith(tag, first + 2)) return { end: first, next: afterName + 1, mended: false };
     }
     let firstTag = -1;
     let inner = 0;
+    let mended = false;
     if (from >= (this.#unclosed?.get(tag) ?? 0)) {
       let at = from;
       for (let lt = text.indexOf('<', at); lt >= 0; lt = text.indexOf('<', at)) {
         at = lt + 1;
         const code = text.charCodeAt(at);
         if (code === 33) {
-          const end = text.startsWith('<!-', lt) || text.startsWith('<![', lt) ? this.ofSectionIn(tag, lt) : -1;
+          if (!text.startsWith('<!-', lt) && !text.startsWith('<![', lt)) continue;
+          const end = this.ofSectionIn(tag, lt);
           if (end > 0) at = end;
+          else mended = true;
           continue;
         }
         if (code !== 47 && !isNameStart(code)) continue;
@@ -352,7 +357,7 @@ class Ends {
         if (code === 47 && name === tag) {
           if (inner === 0) {
             const gt = this.next('>', nameEnd);
-            return { end: lt, next: gt < 0 ? text.length : gt + 1 };
+            return { end: lt, next: gt < 0 ? text.length : gt + 1, mended };
           }
           inner--;
         } else if (code !== 47 && name === tag && NESTING.has(tag)) inner++;
@@ -369,7 +374,7 @@ class Ends {
       firstTag = text.indexOf('<', from);
       if (firstTag < 0) firstTag = text.length;
     }
-    return { end: firstTag, next: firstTag };
+    return { end: firstTag, next: firstTag, mended: true };
   }
 
   /** A section inside a markup-bearing element; one that would swallow the end of its element was never closed. */
