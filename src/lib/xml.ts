@@ -68,21 +68,25 @@ const DEEPEST = 64;
 const MOST_AT_ONCE = 50_000;
 const MOST_NAMES = 1000;
 
-const parsers = new WeakMap<Vocabulary, XMLParser>();
+const parsers = new WeakMap<Vocabulary, Map<string, XMLParser>>();
 
-/** For the vocabulary under the root's prefix, which is mostly none. */
-function parserFor(vocabulary: Vocabulary, prefix: string): XMLParser {
-  const made = prefix === '' ? parsers.get(vocabulary) : undefined;
-  const parser = made ?? makeParser(vocabulary, prefix);
-  if (prefix === '') parsers.set(vocabulary, parser);
+/** For the vocabulary under the root's prefix, which is mostly none. Made once: of any other prefix, each time. */
+function parserFor(vocabulary: Vocabulary, prefix: string, leaves: boolean): XMLParser {
+  const made = parsers.get(vocabulary) ?? new Map<string, XMLParser>();
+  parsers.set(vocabulary, made);
+  const key = `${leaves}${prefix}`;
+  const parser = made.get(key) ?? makeParser(vocabulary, prefix, leaves);
+  if (prefix === '') made.set(key, parser);
   return parser;
 }
 
 let elementsAtOnce = 0;
 
-function makeParser(vocabulary: Vocabulary, prefix: string): XMLParser {
+function makeParser(vocabulary: Vocabulary, prefix: string, leaves: boolean): XMLParser {
   // Not for markup alone: inside a stop node it is fastest, and it throws where an end tag is missing.
-  const whole = [...vocabulary.posts, ...vocabulary.markup, ...vocabulary.leaves, 'pubDate', 'lastBuildDate'];
+  const whole = [...vocabulary.posts, ...vocabulary.markup];
+  // Each name costs it a little with every document, and a frame is short.
+  if (leaves) whole.push(...vocabulary.leaves, 'pubDate', 'lastBuildDate');
   return new XMLParser({
     preserveOrder: true,
     ignoreAttributes: false,
@@ -160,7 +164,7 @@ function readStrictly({ frame, posts }: Framed, vocabulary: Vocabulary, prefix: 
   if (isMonstrous(frame)) return null;
   const adoption: Adoption = { vocabulary, cut: posts, putBack: 0, posts: 0, elements: 0, unfit: false, mended: false };
   try {
-    const first = balanced(parserFor(vocabulary, prefix), frame)?.find((node) => !('#text' in node));
+    const first = balanced(parserFor(vocabulary, prefix, posts.length === 0), frame)?.find((node) => !('#text' in node));
     const root = first === undefined ? null : adopt(first, null, adoption);
     if (root === null || adoption.unfit || adoption.putBack < posts.length) return null;
     const doubtful = adoption.posts < countPostTags(frame, adoption);

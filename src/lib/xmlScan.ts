@@ -304,24 +304,31 @@ class Ends {
   next(sought: string, from: number): number {
     this.#ahead ??= new Map();
     const searched = this.#ahead.get(sought);
-    if (searched !== undefined && from >= searched.from && (searched.place < 0 || from <= searched.place)) {
-      return searched.place;
+    if (searched === undefined) {
+      const place = this.#text.indexOf(sought, from);
+      this.#ahead.set(sought, { from, place });
+      return place;
     }
-    const place = this.#text.indexOf(sought, from);
-    this.#ahead.set(sought, { from, place });
-    return place;
+    if (from < searched.from || (searched.place >= 0 && from > searched.place)) {
+      searched.place = this.#text.indexOf(sought, from);
+      searched.from = from;
+    }
+    return searched.place;
   }
 
   /** The end of a comment, CDATA section, instruction or declaration that begins at `lt`; -1 when it has none. */
   ofMarkedSection(lt: number): number {
-    for (const [start, end] of MARKED) {
-      if (!this.#text.startsWith(start, lt)) continue;
+    const text = this.#text;
+    const isQuestion = text.charCodeAt(lt + 1) === 63;
+    const [start, end] = isQuestion ? INSTRUCTION : text.charCodeAt(lt + 2) === 91 ? CDATA : COMMENT;
+    if (text.startsWith(start, lt)) {
       const place = this.next(end, lt + start.length);
       if (place >= 0) return place + end.length;
       // An instruction may end like a tag; a comment or CDATA section may not.
-      if (end !== '?>') return -1;
+      if (!isQuestion) return -1;
     }
-    return -1;
+    const gt = this.next('>', lt + 1);
+    return gt < 0 ? -1 : gt + 1;
   }
 
   /**
@@ -398,12 +405,9 @@ class Ends {
   }
 }
 
-const MARKED = [
-  ['<!--', '-->'],
-  ['<![CDATA[', ']]>'],
-  ['<?', '?>'],
-  ['<', '>'],
-] as const;
+const COMMENT = ['<!--', '-->'] as const;
+const CDATA = ['<![CDATA[', ']]>'] as const;
+const INSTRUCTION = ['<?', '?>'] as const;
 
 /** Names that HTML uses too: `<summary>` inside `<summary>` is `<details>`, not a forgotten end tag. */
 const NESTING = new Set(['summary', 'title', 'content']);
