@@ -164,7 +164,9 @@ function readStrictly({ frame, posts }: Framed, vocabulary: Vocabulary, prefix: 
   if (isMonstrous(frame)) return null;
   const adoption: Adoption = { vocabulary, cut: posts, putBack: 0, posts: 0, elements: 0, unfit: false, mended: false };
   try {
-    const first = balanced(parserFor(vocabulary, prefix, posts.length === 0), frame)?.find((node) => !('#text' in node));
+    const first = balanced(parserFor(vocabulary, prefix, posts.length === 0), frame)?.find(
+      (node) => !('#text' in node),
+    );
     const root = first === undefined ? null : adopt(first, null, adoption);
     if (root === null || adoption.unfit || adoption.putBack < posts.length) return null;
     const doubtful = adoption.posts < countPostTags(frame, adoption);

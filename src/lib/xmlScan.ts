@@ -38,6 +38,9 @@ interface Growing {
   raw: string;
 }
 
+/** Shared by all that have none, as most do. */
+const NONE: Growing[] = [];
+
 interface Open {
   element: Growing;
   tag: string;
@@ -64,7 +67,7 @@ export function scanXml(text: string, vocabulary: Vocabulary): Scanned | null {
 
 /** The same for the source inside one element, whose own tags are not part of it. */
 export function scanInside(source: string, scope: Scope, vocabulary: Vocabulary): ScannedInside {
-  const element: Growing = { name: '', attributes: null, children: [], raw: '' };
+  const element: Growing = { name: '', attributes: null, children: NONE, raw: '' };
   // No end tag has this name, so what is inside cannot close what it is inside of.
   const open: Open[] = [{ element, tag: '', scope, textFrom: 0 }];
   const { elements, mended } = scan({ text: source, vocabulary, open });
@@ -181,14 +184,24 @@ function scan({ text, vocabulary, open }: Scan): { root: Growing | null; element
       top.textFrom = lt;
       close(lt, lt);
     }
-    const element: Growing = { name, attributes: scopedAttributes(start.attributes, scope), children: [], raw: '' };
+    const element: Growing = {
+      name,
+      attributes: start.attributes === null ? null : scopedAttributes(start.attributes, scope),
+      children: NONE,
+      raw: '',
+    };
     const parent = open.at(-1);
     if (parent === undefined) root = element;
+    else if (parent.element.children === NONE) parent.element.children = [element];
     else parent.element.children.push(element);
     at = start.end;
     const selfClosed = start.selfClosed || NEVER_CLOSED.has(name);
     if (selfClosed && !start.selfClosed) mended = true;
-    if (!selfClosed && vocabulary.markup.has(name)) {
+    const textEnd = selfClosed ? -1 : endOfPlainText(text, start.name, start.end);
+    if (textEnd >= 0) {
+      if (vocabulary.markup.has(name) || !isBlank(text, at, textEnd)) element.raw = text.slice(at, textEnd);
+      at = textEnd + start.name.length + 3;
+    } else if (!selfClosed && vocabulary.markup.has(name)) {
       const inner = ends.ofMarkup(tag, start.end);
       element.raw = text.slice(start.end, inner.end);
       if (inner.mended) mended = true;
@@ -202,6 +215,16 @@ function scan({ text, vocabulary, open }: Scan): { root: Growing | null; element
   }
 
   return { root, elements, mended };
+}
+
+/** Where the text ends that this element holds and nothing else, as most do; -1 = there is more in it. */
+function endOfPlainText(text: string, rawName: string, from: number): number {
+  const lt = text.indexOf('<', from);
+  const isEnd =
+    text.charCodeAt(lt + 1) === 47 &&
+    text.charCodeAt(lt + 2 + rawName.length) === 62 &&
+    text.startsWith(rawName, lt + 2);
+  return isEnd ? lt : -1;
 }
 
 function isOpen(open: Open[], tag: string): boolean {
@@ -337,12 +360,6 @@ class Ends {
    */
   ofMarkup(tag: string, from: number): { end: number; next: number; mended: boolean } {
     const text = this.#text;
-    // Mostly the first tag inside is the end tag.
-    const first = text.indexOf('<', from);
-    const afterName = first + 2 + tag.length;
-    if (first >= 0 && text.charCodeAt(first + 1) === 47 && text.charCodeAt(afterName) === 62) {
-      if (text.startsWith(tag, first + 2)) return { end: first, next: afterName + 1, mended: false };
-    }
     let firstTag = -1;
     let inner = 0;
     let mended = false;
