@@ -406,9 +406,9 @@ class Ends {
     const end = this.ofMarkedSection(lt);
     if (end < 0 || !this.#text.startsWith('<![', lt)) return end;
     const another = this.next('<![CDATA[', lt + 9);
-    if (another < 0 || another > end) return end;
-    const closing = this.#text.indexOf(`</${tag}`, lt);
-    return closing >= 0 && closing < another ? -1 : end;
+    if (another < 0 || another >= end) return end;
+    // Not searched for further than it matters: what is between this section and the next is looked at once.
+    return this.#text.slice(lt, another).includes(`</${tag}`) ? -1 : end;
   }
 
   #isUnclosed(tag: string, until: number): void {

@@ -44,7 +44,7 @@ export function readOpml(text: string): ReadOpml {
   if (rootAt < 0) return problem(otherThanOpml(head));
   // Nobody's export declares entities; who does wants something of the reader.
   if (/<!ENTITY/i.test(head.slice(0, rootAt))) return problem('unsafe');
-  const scanned = scanXml(text, rootAt, OPML_NAMES);
+  const scanned = scanXml(text.slice(rootAt), OPML_NAMES);
   if (scanned === null) return problem('not-opml');
   const found = new Findings();
   for (const child of scanned.root.children) {

@@ -33,6 +33,8 @@ test.each([
   ['namespaces inside each other', post(numbered((n) => `<p${n}:a xmlns:p${n}="urn:${n}">`))],
   ['CDATA that never ends', post(`<description>${'<![CDATA['.repeat(MANY)}</description>`)],
   ['CDATA outside of texts', post('<![CDATA['.repeat(MANY))],
+  ['CDATA sections in a row', post('<![CDATA[]]>'.repeat(MANY))],
+  ['CDATA sections in a text that never ends', post(`<title>${'<![CDATA[]]>'.repeat(MANY)}`)],
   ['comments that never end', post('<!--'.repeat(MANY))],
   ['instructions that never end', post('<?'.repeat(MANY))],
   ['less-than signs', post(`<title>${'<'.repeat(MANY)}</title>`)],
