@@ -42,18 +42,23 @@ function findRoot(text: string): Sniffed | null {
   let stranger = '';
   let junk = false;
   let from = 0;
+  // A section that never ends is asked about once, not at each of its signs.
+  const lost = new Set<string>();
+  const behind = (close: string, lt: number) => {
+    const at = lost.has(close) ? -1 : text.indexOf(close, lt);
+    if (at < 0) lost.add(close);
+    return at < 0 ? lt + 2 : at + close.length;
+  };
   for (let lt = text.indexOf('<'); lt >= 0 && lt < end; lt = text.indexOf('<', from)) {
     if (declared < 0 && doctype === '' && stranger === '' && from < lt && /[^\s\0\ufeff]/.test(text.slice(from, lt)))
       junk = true;
     const code = text.charCodeAt(lt + 1);
     if (code === 63) {
-      const close = text.indexOf('?>', lt);
-      from = close < 0 ? lt + 2 : close + 2;
+      from = behind('?>', lt);
       if (/^<\?xml\s/i.test(text.slice(lt, lt + 6))) declared = lt;
     } else if (text.startsWith('<!--', lt)) {
-      const close = text.indexOf('-->', lt);
-      from = close < 0 ? lt + 4 : close + 3;
-    } else if (/^<!doctype/i.test(text.slice(lt, lt + 9))) {
+      from = behind('-->', lt);
+    } else if (doctype === '' && /^<!doctype/i.test(text.slice(lt, lt + 9))) {
       from = endOfDoctype(text, lt);
       doctype = text.slice(lt, from);
     } else if (isNameStart(code)) {
