@@ -1,30 +1,30 @@
 import type { Handlers } from '../messages/protocol';
 import type { Checks } from '../messages/server';
+import type { SparseBackup, SparsePost } from '../model/backup';
 import { IMPORT_MOST, isImportedFeed } from '../model/importedFeed';
 import { logMistake } from '../platform/log';
 import { importFeeds } from './importFeeds';
 import { pollRound, rearm } from './pollRound';
 import { removeEverything } from './removeEverything';
-import { type Restored, restore, restoreSnapshot } from './restore';
+import { restore } from './restore';
 import { tell } from './tell';
 import type { World } from './world';
 
-type Names = 'feeds/import' | 'backup/restore' | 'snapshots/restore' | 'data/remove';
+type Names = 'feeds/import' | 'backup/restore' | 'data/remove';
 
 /** Coming with one's data, going with it, and getting it back. */
 export function dataHandlersFor(world: World): Pick<Handlers, Names> {
-  const restored = async (outcome: Restored) => {
-    if ('feeds' in outcome) await allChanged(world);
-    return outcome;
-  };
   return {
     'feeds/import': async ({ feeds }) => {
       const added = await importFeeds(feeds, world);
       await allChanged(world);
       return { added };
     },
-    'backup/restore': async ({ text }) => restored(await restore(text, world)),
-    'snapshots/restore': async ({ id }) => restored(await restoreSnapshot(id, world)),
+    'backup/restore': async ({ backup }) => {
+      await restore(backup, world);
+      await allChanged(world);
+      return { feeds: backup.feeds.length };
+    },
     'data/remove': async () => ({ isAllGone: await removeEverything(world) }),
   };
 }
@@ -39,7 +39,18 @@ async function allChanged(world: World): Promise<void> {
 
 export const DATA_CHECKS: Pick<Checks, Names> = {
   'feeds/import': ({ feeds }) => Array.isArray(feeds) && feeds.length <= IMPORT_MOST && feeds.every(isImportedFeed),
-  'backup/restore': ({ text }) => typeof text === 'string',
-  'snapshots/restore': ({ id }) => Number.isInteger(id),
+  'backup/restore': ({ backup }) => isBackup(backup),
   'data/remove': () => true,
 };
+
+/** What would break the store. Whether every value makes sense is for the page to see, which has read the file. */
+function isBackup(value: unknown): boolean {
+  const { settings, feeds } = value as Partial<SparseBackup>;
+  return typeof settings === 'object' && Array.isArray(feeds) && feeds.every(isBackedUpFeed);
+}
+
+function isBackedUpFeed(feed: Partial<SparseBackup['feeds'][number]>): boolean {
+  const isPost = ({ id, arrivedAt, sortAt }: Partial<SparsePost>) =>
+    typeof id === 'string' && Number.isFinite(arrivedAt) && Number.isFinite(sortAt);
+  return isImportedFeed(feed) && Array.isArray(feed.posts) && feed.posts.every(isPost);
+}

@@ -1,4 +1,4 @@
-import type { BackedUpFeed, BackedUpPost, Backup } from '../model/backup';
+import { type BackedUpFeed, type Backup, sparsePost } from '../model/backup';
 
 /** The number of the format; another one is written when an older reader could misread it. */
 export const BACKUP_VERSION = 1;
@@ -18,11 +18,5 @@ export function writeBackup({ madeAt, madeBy, settings, feeds }: Backup): string
 
 function feedText({ posts, ...facts }: BackedUpFeed): string {
   const start = JSON.stringify(facts).slice(0, -1);
-  return `${start},"posts":[${posts.map((post) => `\n ${JSON.stringify(plain(post))}`).join(',')}]}`;
-}
-
-function plain(post: BackedUpPost): Partial<BackedUpPost> {
-  return Object.fromEntries(
-    Object.entries(post).filter(([, value]) => value !== null && value !== '' && value !== false),
-  );
+  return `${start},"posts":[${posts.map((post) => `\n ${JSON.stringify(sparsePost(post))}`).join(',')}]}`;
 }

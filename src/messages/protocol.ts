@@ -1,4 +1,4 @@
-import type { BackupProblem } from '../model/backup';
+import type { SparseBackup } from '../model/backup';
 import type { Discovered } from '../model/discovery';
 import type { FeedChoices } from '../model/feedChoices';
 import type { ImportedFeed } from '../model/importedFeed';
@@ -42,9 +42,8 @@ export interface Requests {
    * are left out. The page has asked for the permissions inside the click.
    */
   'feeds/import': (ask: { feeds: ImportedFeed[] }) => { added: number } | Failed;
-  /** Puts a backup in the place of what is here: all of it, or nothing when it cannot be read. */
-  'backup/restore': (ask: { text: string }) => Restored;
-  'snapshots/restore': (ask: { id: number }) => Restored;
+  /** Puts a backup, which the page has read and checked, in the place of what is here: all of it or nothing. */
+  'backup/restore': (ask: { backup: SparseBackup }) => { feeds: number } | Failed;
   /** Removes all that there is, here and in the browser's keeping. `isAllGone` is false when the browser kept something. */
   'data/remove': (ask: Record<string, never>) => { isAllGone: boolean } | Failed;
   /** A page was opened: whatever stopped the polling, it begins again. Comes back at once. */
@@ -55,7 +54,6 @@ export interface Requests {
 
 /** `stepId` names the undo step that this made; null when nothing changed. */
 export type Changed = { changed: number; stepId: number | null } | Failed;
-export type Restored = { feeds: number } | { backupProblem: BackupProblem } | Failed;
 export interface Failed {
   problem: Problem;
 }

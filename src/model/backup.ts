@@ -44,6 +44,24 @@ export interface BackedUpPost {
   html: string | null;
 }
 
+/** A backup whose posts leave out what they have not: as the file has it, and as it goes to the worker. */
+export interface SparseBackup extends Omit<Backup, 'feeds'> {
+  feeds: (Omit<BackedUpFeed, 'posts'> & { posts: SparsePost[] })[];
+}
+
+export type SparsePost = Pick<BackedUpPost, 'id' | 'arrivedAt' | 'sortAt'> & Partial<BackedUpPost>;
+
+/** The post without what is null, '' or false. */
+export function sparsePost(post: BackedUpPost): SparsePost {
+  const { id, arrivedAt, sortAt } = post;
+  const said = Object.entries(post).filter(([, value]) => value !== null && value !== '' && value !== false);
+  return { ...Object.fromEntries(said), id, arrivedAt, sortAt };
+}
+
+export function sparseBackup({ feeds, ...head }: Backup): SparseBackup {
+  return { ...head, feeds: feeds.map((feed) => ({ ...feed, posts: feed.posts.map(sparsePost) })) };
+}
+
 export type BackupProblem =
   | { kind: 'empty' }
   | { kind: 'too-large' }

@@ -1,6 +1,6 @@
 import { writeBackup } from '../backup/writeBackup';
 import { escapeHtml } from '../lib/entities';
-import type { BackedUpFeed, BackedUpPost, Backup } from '../model/backup';
+import type { SparseBackup, SparsePost } from '../model/backup';
 import { FEED_DEFAULTS, type Feed } from '../model/feed';
 import type { Body, Item, ItemState } from '../model/item';
 import { SNAPSHOT_LIMIT_CHARS, SNAPSHOTS_MOST, type Snapshot } from '../model/snapshot';
@@ -43,7 +43,7 @@ export function addFeeds(
  * points to it still does. Nothing is changed when it fails.
  */
 export function restoreAll(
-  backup: Backup,
+  backup: SparseBackup,
   how: { snapshot: SnapshotAsk; newFeed: (url: string) => Feed },
 ): Promise<void> {
   const replaced = ['feeds', 'items', 'bodies', 'states', 'search', 'undo'] as const;
@@ -72,7 +72,7 @@ interface Rows {
   bodies: Body[];
 }
 
-function rowsOf(backedUp: BackedUpFeed, heldId: string | null, newFeed: (url: string) => Feed): Rows {
+function rowsOf(backedUp: SparseBackup['feeds'][number], heldId: string | null, newFeed: (url: string) => Feed): Rows {
   const { url, title, siteUrl, choices, followedAt, firstReadAt, readOnFollow, posts } = backedUp;
   const made = newFeed(url);
   const id = heldId ?? made.id;
@@ -87,13 +87,13 @@ function rowsOf(backedUp: BackedUpFeed, heldId: string | null, newFeed: (url: st
   };
 }
 
-function stateOf(post: BackedUpPost, feedId: string): ItemState {
-  const { id: itemId, arrivedAt, sortAt, guid, address, titleDay, contentHash, editedAt } = post;
+function stateOf(post: SparsePost, feedId: string): ItemState {
+  const { id: itemId, arrivedAt, sortAt, guid = '', address = '', titleDay = '', contentHash = '', editedAt } = post;
   const state: ItemState = { feedId, itemId, arrivedAt, sortAt, identity: { guid, address, titleDay, contentHash } };
   // A mark without a post would be counted and not seen.
   if (!post.isRead && post.item) state.unreadAt = sortAt;
   if (post.isStarred && post.item) state.starredAt = sortAt;
-  if (editedAt !== null) state.editedAt = editedAt;
+  if (typeof editedAt === 'number') state.editedAt = editedAt;
   // Without its text it is out of sight until its feed brings it again; swept with a hash, it never is.
   if (post.isSwept)
     return { ...state, swept: true, identity: { ...state.identity, contentHash: contentHash || SWEPT } };
