@@ -5,7 +5,9 @@ import { words } from '../platform/words';
 import { inTime } from '../ui/when';
 import { soonestCheck } from './nextCheck';
 import { Now } from './now';
+import { PauseRow } from './PauseRow';
 import { paceChoice } from './paceWords';
+import { QuietHours } from './QuietHours';
 import { Section } from './Section';
 import { SelectRow } from './SelectRow';
 import { SwitchRow } from './SwitchRow';
@@ -37,11 +39,25 @@ export function CheckingSection(props: {
           onChoose={(everyMs) => choose('everyMs', everyMs)}
         />
         <SwitchRow
+          id="hints"
+          label={words('optionsHints')}
+          note={words('optionsHintsNote')}
+          on={settings.followsHints}
+          onSwitch={(followsHints) => choose('followsHints', followsHints)}
+        />
+        <SwitchRow
           id="adaptive"
           label={words('optionsAdaptive')}
           note={words('optionsAdaptiveNote')}
           on={settings.adaptive}
           onSwitch={(adaptive) => choose('adaptive', adaptive)}
+        />
+        <SwitchRow
+          id="at-start"
+          label={words('optionsAtStart')}
+          note={words('optionsAtStartNote')}
+          on={settings.checksAtStart}
+          onSwitch={(checksAtStart) => choose('checksAtStart', checksAtStart)}
         />
         <SwitchRow
           id="follow-moves"
@@ -50,6 +66,10 @@ export function CheckingSection(props: {
           on={followsMoves}
           onSwitch={followMoves}
         />
+      </div>
+      <QuietHours settings={settings} choose={choose} />
+      <div class="set">
+        <PauseRow tell={tell} />
       </div>
     </Section>
   );

@@ -2,13 +2,15 @@
 export function ChoiceRow<Value extends string>(props: {
   id: string;
   legend: string;
+  /** It belongs to the row above it. */
+  isSub?: boolean;
   value: Value;
   choices: readonly (readonly [value: Value, text: string, note?: string])[];
   onChoose: (value: Value) => void;
 }) {
-  const { id, legend, value, choices, onChoose } = props;
+  const { id, legend, isSub = false, value, choices, onChoose } = props;
   return (
-    <fieldset class="row">
+    <fieldset class={isSub ? 'row row--sub' : 'row'}>
       <legend>{legend}</legend>
       {choices.map(([each, text, note]) => (
         <label class="choice" key={each}>

@@ -32,3 +32,8 @@ export function logTime(at: number): string {
     minute: '2-digit',
   }).format(at);
 }
+
+/** `Fri, 07:00`: a moment within a day or so. */
+export function dayAndTime(at: number): string {
+  return new Intl.DateTimeFormat(language(), { weekday: 'short', hour: 'numeric', minute: '2-digit' }).format(at);
+}
