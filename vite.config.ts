@@ -1,10 +1,12 @@
 import { crx } from '@crxjs/vite-plugin';
 import { defineConfig, type Plugin } from 'vite';
 import { manifestFor, withDevServer } from './scripts/manifest.mjs';
+import { slimPolyfill } from './scripts/slimPolyfill.mjs';
 import { slimXml } from './scripts/slimXml.mjs';
 
 const DEV_PORT = 5173;
-const POPUPS_OWN = /\?popup$/;
+const POPUPS_OWN = /\?of-popup$/;
+const OWN = /\?of-(?:popup|worker)$/;
 
 /** `vite build --mode chromium`, `vite build --mode firefox`; plain `vite` is the development server, for Chromium. */
 export default defineConfig(({ mode, command }) => {
@@ -19,6 +21,7 @@ export default defineConfig(({ mode, command }) => {
       }),
       dropStrayMaps(),
       slimXml(),
+      slimPolyfill(),
       ownCopy(),
       plainImports(),
     ],
@@ -41,7 +44,7 @@ export default defineConfig(({ mode, command }) => {
         output: {
           // All that the first paint of the popup needs, in one file; the rest of the popup comes later.
           codeSplitting: { groups: [{ name: 'popup', test: POPUPS_OWN, tags: ['$initial'] }] },
-          sourcemapPathTransform: (source) => source.replace(POPUPS_OWN, ''),
+          sourcemapPathTransform: (source) => source.replace(OWN, ''),
         },
       },
     },
@@ -64,21 +67,29 @@ function dropStrayMaps(): Plugin {
 }
 
 /**
- * Gives the popup its own copy of every module. A module that is shared has in it all that any page or the worker asks
- * of it, and lies in a file that others share, of which there are soon four: a tenth more to read before the first paint.
+ * Gives the popup and the worker each its own copy of every module. A module that is shared has in it all that any of
+ * them asks of it, and lies in a file that others share, of which there are soon four: a tenth more to read before the
+ * first paint, and at every start of the worker.
  */
 function ownCopy(): Plugin {
-  const isPopups = (file: string) => POPUPS_OWN.test(file) || /\/src\/popup\/\w+\.tsx?$/.test(file);
   return {
     name: 'moonflower:own-copy',
     apply: 'build',
     enforce: 'pre',
     async resolveId(source, importer, options) {
-      if (!importer || !isPopups(importer)) return null;
-      const found = await this.resolve(source, importer.replace(POPUPS_OWN, ''), { ...options, skipSelf: true });
-      return found && /\.(?:mjs|js|tsx?)$/.test(found.id) ? { ...found, id: `${found.id}?popup` } : found;
+      const owner = importer && ownerOf(importer);
+      if (!owner) return null;
+      const found = await this.resolve(source, importer.replace(OWN, ''), { ...options, skipSelf: true });
+      return found && /\.(?:mjs|js|tsx?)$/.test(found.id) ? { ...found, id: `${found.id}?of-${owner}` } : found;
     },
   };
+}
+
+/** Whose copy this module belongs to, if to one of theirs. */
+function ownerOf(file: string): string | undefined {
+  if (/\/src\/popup\/\w+\.tsx?$/.test(file)) return 'popup';
+  if (/\/src\/worker\.ts$/.test(file)) return 'worker';
+  return /\?of-(\w+)$/.exec(file)?.[1];
 }
 
 /** Parts that come later bring no styles, so `import()` needs no help. */
@@ -89,6 +100,6 @@ function plainImports(): Plugin {
     apply: 'build',
     enforce: 'pre',
     resolveId: (source) => (source === helper ? helper : null),
-    load: (id) => (id.replace(POPUPS_OWN, '') === helper ? 'export const __vitePreload = (load) => load();' : null),
+    load: (id) => (id.replace(OWN, '') === helper ? 'export const __vitePreload = (load) => load();' : null),
   };
 }

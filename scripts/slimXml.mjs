@@ -1,7 +1,7 @@
 /**
- * Leaves out of fast-xml-parser what `lib/xml` switches off: it has no smaller entry, and a third of it is code that
- * never runs here. Each stand-in says why it may. Used by the builds and by the unit tests, so that what is tested is
- * what ships.
+ * Leaves out of fast-xml-parser what `lib/xml` switches off: it has no smaller entry, and more than half of it is code
+ * that never runs here. Each stand-in says why it may. Used by the builds and by the unit tests, so that what is tested
+ * is what ships; `test/unit/lib/slimXml.test.ts` reads the same documents with the whole of it.
  */
 const STAND_INS = {
   // parseTagValue and parseAttributeValue are off: texts stay texts.
@@ -19,19 +19,87 @@ const STAND_INS = {
   // Reading begins at the root element; one that comes later makes the document broken, and read the forgiving way.
   './DocTypeReader.js': `
     export default class { setXmlVersion() {} readDocType() { throw new Error("a document type after the root"); } }`,
+  // Every stop node is `..name`: this name, anywhere below the outermost element.
+  'path-expression-matcher': `
+    export class Expression { constructor(pattern) { this.tag = pattern.slice(2); } }
+    export class ExpressionSet {
+      tags = new Set();
+      add({ tag }) { this.tags.add(tag); }
+      seal() { this.size = this.tags.size; }
+    }
+    export class Matcher {
+      path = [];
+      reset() { this.path = []; }
+      push(tag) { this.path.push(tag); }
+      pop() { this.path.pop(); }
+      getCurrentTag() { return this.path.at(-1); }
+      matchesAny({ tags }) { return this.path.length > 1 && tags.has(this.path.at(-1)); }
+      readOnly() { return this; }
+    }`,
+  // Checks and defaults for options that are settled below.
+  './OptionsBuilder.js': `
+    export const buildOptions = (options) => ({ ...options, onDangerousProperty: (name) => "__" + name });`,
 };
+
+/** Options that `lib/xml` never gives another value, written into the code so that what they switch off falls out. */
+const SETTLED = {
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  allowBooleanAttributes: true,
+  parseTagValue: false,
+  trimValues: false,
+  cdataPropName: '#cdata',
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+  strictReservedNames: false,
+  jPath: false,
+  // As they are when nothing is said.
+  parseAttributeValue: false,
+  textNodeName: '#text',
+  attributesGroupName: false,
+  removeNSPrefix: false,
+  commentPropName: false,
+  transformTagName: false,
+  transformAttributeName: false,
+  captureMetaData: false,
+  entityDecoder: false,
+  htmlEntities: false,
+  numberParseOptions: false,
+  processEntities: false,
+};
+const CALLS = [
+  [/options\.unpairedTagsSet\.has\([\w.]+\)/g, 'false'],
+  [/options\.tagValueProcessor\([^)]*\)/g, 'val'],
+  [/options\.attributeValueProcessor\([^)]*\)/g, 'oldVal'],
+];
 const PREFIX = '\0slim-xml:';
+const PARSER = '/fast-xml-parser/src/xmlparser/';
 
 export function slimXml() {
   return {
     name: 'moonflower:slim-xml',
     enforce: 'pre',
     resolveId(source, importer) {
-      const isAsked = importer?.replaceAll('\\', '/').includes('/fast-xml-parser/src/xmlparser/');
-      return isAsked && Object.hasOwn(STAND_INS, source) ? PREFIX + source : null;
+      return importer?.includes(PARSER) && Object.hasOwn(STAND_INS, source) ? PREFIX + source : null;
     },
     load(id) {
-      return id.startsWith(PREFIX) ? STAND_INS[id.slice(PREFIX.length)] : null;
+      return id.startsWith(PREFIX) ? STAND_INS[withoutQuery(id.slice(PREFIX.length))] : null;
+    },
+    transform(code, id) {
+      return id.includes(PARSER) && withoutQuery(id).endsWith('/OrderedObjParser.js') ? settle(code) : null;
     },
   };
 }
+
+function settle(code) {
+  let settled = code;
+  for (const [call, value] of CALLS) settled = settled.replace(call, value);
+  for (const [option, value] of Object.entries(SETTLED)) {
+    settled = settled.replace(new RegExp(`\\b(?:this\\.)?options\\.${option}\\b`, 'g'), JSON.stringify(value));
+  }
+  // The lines stay where they were, so a map would say nothing new.
+  return { code: settled, map: null };
+}
+
+const withoutQuery = (id) => id.replace(/\?.*$/, '');
