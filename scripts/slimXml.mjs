@@ -69,6 +69,8 @@ const SETTLED = {
   processEntities: false,
 };
 const CALLS = [
+  // For the path language, which is left out above.
+  [/(?<!function )extract(?:RawAttributes|Namespace)\([^)]*\)/g, 'undefined'],
   [/options\.unpairedTagsSet\.has\([\w.]+\)/g, 'false'],
   [/options\.tagValueProcessor\([^)]*\)/g, 'val'],
   [/options\.attributeValueProcessor\([^)]*\)/g, 'oldVal'],
