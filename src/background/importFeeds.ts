@@ -30,10 +30,11 @@ export async function importFeeds(imported: readonly ImportedFeed[], world: Worl
   return addFeeds(spreadChecks(feeds, world), addressKey, { madeAt: now, madeBy: version(), settings });
 }
 
+/** The first ones at once, since somebody waits for them; the feeds of one host are far from each other. */
 function spreadChecks(feeds: readonly Feed[], world: World): Feed[] {
   const now = world.now();
-  return spreadStart(feeds, now, () => world.random()).map(({ feed, at }, turn) => ({
+  return spreadStart(feeds, now, () => world.random()).map(({ feed }, turn) => ({
     ...feed,
-    nextPollAt: Math.max(at, now + Math.floor(turn / FIRST_CHECKS_A_MINUTE) * MINUTE_MS),
+    nextPollAt: now + Math.floor(turn / FIRST_CHECKS_A_MINUTE) * MINUTE_MS,
   }));
 }

@@ -6,6 +6,7 @@ import { scanXml } from '../lib/xmlScan';
 import { areFeedChoices, type FeedChoices } from '../model/feedChoices';
 import { IMPORT_MOST, type ImportedFeed } from '../model/importedFeed';
 import { folderName } from './folderPath';
+import { OPML_LIMIT_CHARS } from './opmlLimit';
 import { OPML_NAMES } from './opmlNames';
 
 export type ReadOpml =
@@ -27,8 +28,6 @@ export type ReadOpml =
 /** Why there is nothing to take from a file. */
 export type OpmlProblem = 'empty' | 'web-page' | 'a-feed' | 'unsafe' | 'not-opml' | 'no-feeds' | 'too-large';
 
-/** In UTF-16 units; 50,000 feeds have a quarter of it. */
-export const OPML_LIMIT_CHARS = 40_000_000;
 /** How far the root element is looked for. */
 const FAR = 65_536;
 

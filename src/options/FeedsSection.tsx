@@ -2,6 +2,7 @@ import type { Feed } from '../model/feed';
 import { countWords, words } from '../platform/words';
 import { FeedTable } from './FeedTable';
 import { FollowForm } from './FollowForm';
+import { OpmlButtons } from './OpmlButtons';
 import type { RowActions } from './rowActions';
 import { Section } from './Section';
 
@@ -13,6 +14,8 @@ export function FeedsSection(props: {
   open: ReadonlySet<string>;
   actions: RowActions;
   onShow: (feedId: string) => void;
+  /** A list of feeds that was let go over the page. */
+  dropped: File | null;
 }) {
   const { feeds, broken } = props;
   return (
@@ -28,6 +31,7 @@ export function FeedsSection(props: {
           <h3 id="feed-count" tabIndex={-1}>
             {feeds.length === 0 ? words('optionsNoFeeds') : countWords('optionsFeedCount', feeds.length)}
           </h3>
+          <OpmlButtons feeds={feeds} dropped={props.dropped} />
         </div>
       )}
       {feeds?.length === 0 && <p class="quiet">{words('optionsNoFeedsHow')}</p>}

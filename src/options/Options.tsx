@@ -15,6 +15,7 @@ import { ReadingSection } from './ReadingSection';
 import { say } from './say';
 import { type Notice, Toast } from './Toast';
 import { Toc } from './Toc';
+import { isBackupFile, useDroppedFile } from './useDroppedFile';
 import { useFeeds } from './useFeeds';
 import { useSettings } from './useSettings';
 
@@ -31,6 +32,7 @@ export function Options({ first }: { first: Settings }) {
   const now = useNow();
   const { feeds, broken, open, actions, show } = useFeeds(tell);
   useAddressedSection(feeds !== undefined);
+  const { file, isOver } = useDroppedFile();
   const attention = feeds?.filter(needsAttention).length ?? 0;
 
   return (
@@ -48,6 +50,7 @@ export function Options({ first }: { first: Settings }) {
             open={open}
             actions={actions}
             onShow={show}
+            dropped={file && !isBackupFile(file) ? file : null}
           />
           <CheckingSection settings={settings} choose={choose} feeds={feeds ?? []} tell={tell} />
           <BadgeSection settings={settings} choose={choose} />
@@ -56,6 +59,7 @@ export function Options({ first }: { first: Settings }) {
           <AppearanceSection settings={settings} choose={choose} />
           <DataSection feedCount={feeds?.length ?? 0} />
         </main>
+        {isOver && <p class="drop">{words('optionsDropHere')}</p>}
         {notice && <Toast notice={notice} onDone={done} />}
       </div>
     </Now.Provider>

@@ -1,8 +1,8 @@
 import '../node20.ts';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type KeyInput, type Page as Tab } from 'puppeteer-core';
+import puppeteer, { type Browser, type ElementHandle, type KeyInput, type Page as Tab } from 'puppeteer-core';
 import { type Driver, type Evaluate, type Launch, type Page, spotOf, until } from './driver.ts';
 
 const ARGS = [
@@ -32,6 +32,8 @@ const EVENTS = {
 export async function launchChromium(how: Launch): Promise<Driver> {
   const { folder, binary, headless = true, online = false, ownSignals = false } = how;
   const profile = mkdtempSync(join(tmpdir(), 'moonflower-chromium-'));
+  const downloads = join(profile, 'downloads');
+  mkdirSync(downloads);
   let theme: 'light' | 'dark' = 'light';
   let browser: Browser;
   let id = '';
@@ -46,6 +48,7 @@ export async function launchChromium(how: Launch): Promise<Driver> {
       enableExtensions: true,
       userDataDir: profile,
       defaultViewport: null,
+      downloadBehavior: { policy: 'allow', downloadPath: downloads },
       args: online ? ARGS : [...ARGS, LOOPBACK_ONLY],
       handleSIGINT: !ownSignals,
       handleSIGTERM: !ownSignals,
@@ -98,6 +101,7 @@ export async function launchChromium(how: Launch): Promise<Driver> {
     name: 'chromium',
     cannot: new Set(['refuse']),
     address,
+    downloads,
     async openPage(path) {
       const tab = await dressed(await browser.newPage());
       await tab.goto(path.includes(':') ? path : address(path));
@@ -222,6 +226,10 @@ function pageOf(tab: Tab): Page {
     async type(selector, text) {
       await tab.mouse.click(...(await spotOf(evaluate, selector)), { count: 3 });
       await tab.keyboard.type(text);
+    },
+    async chooseFile(selector, file) {
+      const field = await tab.waitForSelector(selector);
+      await (field as ElementHandle<HTMLInputElement>).uploadFile(file);
     },
     async press(key) {
       const shift = /^[A-Z]$/.test(key);

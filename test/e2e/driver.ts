@@ -31,6 +31,8 @@ export interface Driver {
   clickNotice(id: string, button?: number): Promise<void>;
   /** What the browser cannot be brought to do without a screen. */
   cannot: ReadonlySet<'refuse' | 'notices'>;
+  /** Where the browser puts what a page saves. */
+  downloads: string;
   scheme(theme: 'light' | 'dark'): Promise<void>;
   /** Takes the build from its folder anew. */
   reload(): Promise<void>;
@@ -54,6 +56,8 @@ export interface Page {
   type(selector: string, text: string): Promise<void>;
   /** One key, as `KeyboardEvent.key` names it: `j`, `Enter`, `Escape`, `A` (with Shift). */
   press(key: string): Promise<void>;
+  /** Puts a file into a field for files, as the browser's own window for choosing one does. */
+  chooseFile(selector: string, file: string): Promise<void>;
   /** PNG. */
   screenshot(file: string): Promise<void>;
   close(): Promise<void>;

@@ -1,6 +1,6 @@
 import '../node20.ts';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipped } from '../../scripts/zip.mjs';
@@ -18,6 +18,8 @@ const PREFS = {
   'browser.sessionstore.resume_from_crash': false,
   'browser.aboutwelcome.enabled': false,
   'browser.newtabpage.enabled': false,
+  'browser.download.folderList': 2,
+  'browser.download.alwaysOpenPanel': false,
   'datareporting.policy.dataSubmissionEnabled': false,
   'toolkit.telemetry.enabled': false,
   'app.update.enabled': false,
@@ -35,10 +37,13 @@ const QUIET_PAGE = 'icons/icon.svg';
 /** Firefox with the extension installed, in a profile of its own. */
 export async function launchFirefox({ folder, binary, headless = true, online = false }: Launch): Promise<Driver> {
   const profile = mkdtempSync(join(tmpdir(), 'moonflower-firefox-'));
+  const downloads = join(profile, 'downloads');
+  mkdirSync(downloads);
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
   const id: string = manifest.browser_specific_settings.gecko.id;
   const prefs = {
     ...PREFS,
+    'browser.download.dir': downloads,
     // Nothing but this machine can be reached: any other name does not exist.
     'network.dns.disabled': !online,
     'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }),
@@ -117,6 +122,7 @@ export async function launchFirefox({ folder, binary, headless = true, online = 
     name: 'firefox',
     cannot: new Set(['notices']),
     address,
+    downloads,
     openPage: async (path) => tabPage(running.bidi, await openTab(path.includes(':') ? path : address(path))),
     async openPopup() {
       await inRemote(() => {
@@ -281,6 +287,14 @@ function tabPage(bidi: Bidi, context: string): Page {
       await keys(['keyDown', NEW_TAB_KEY], ['keyDown', 'a'], ['keyUp', 'a'], ['keyUp', NEW_TAB_KEY]);
       for (const sign of text) await keys(['keyDown', sign], ['keyUp', sign]);
     },
+    async chooseFile(selector, file) {
+      const { result } = (await bidi.send('script.evaluate', {
+        expression: `document.querySelector(${JSON.stringify(selector)})`,
+        awaitPromise: false,
+        target: { context },
+      })) as { result?: { sharedId?: string } };
+      await bidi.send('input.setFiles', { context, element: { sharedId: result?.sharedId }, files: [file] });
+    },
     async press(key) {
       const shift = /^[A-Z]$/.test(key);
       if (shift) await keys(['keyDown', 'Shift']);
@@ -327,6 +341,7 @@ function popupPage(inShell: Evaluate, inRemote: Evaluate): Page {
       await this.click(selector);
       for (const key of text) await this.press(key);
     },
+    chooseFile: () => Promise.reject(new Error('the popup has no field for files')),
     async press(key) {
       const shift = /^[A-Z]$/.test(key);
       await inShell(

@@ -1,4 +1,7 @@
 import '../node20.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startFeedServer } from '../server/feedServer.mjs';
 import { type Driver, type Page, until } from './driver.ts';
@@ -35,6 +38,26 @@ describe.each(BROWSERS)('permission in %s, shipped build', (target) => {
     expect(await person.followAnswer(options)).toMatch(/access|permission/i);
     expect(await person.feedsOf(options)).toEqual(before);
     expect(server.log).toEqual([]);
+  });
+
+  test('a refused import follows nothing, unless told to; then the feed says what it needs', async ({ skip }) => {
+    skip(driver.cannot.has('refuse'), `${target} cannot be told to refuse without a screen`);
+    const file = join(mkdtempSync(join(tmpdir(), 'moonflower-files-')), 'feeds.opml');
+    writeFileSync(file, `<opml><body><outline text="N" xmlUrl="${server.url}/quiet.xml"/></body></opml>`);
+    await options.chooseFile('#feeds input[type="file"]', file);
+    await until('the file is read', () =>
+      options.evaluate(() => document.querySelector('.ask .btn--primary') !== null),
+    );
+    await driver.answerAccess('refuse', '127.0.0.1', () => options.click('.ask .btn--primary'));
+    await until('the refusal is said', () => options.evaluate(() => document.querySelector('.ask__bad') !== null));
+    expect(await person.feedsOf(options)).toHaveLength(1);
+    await options.click('.ask .btn', { text: 'Follow without access' });
+    await until('the table says what it needs', async () =>
+      (await person.feedsOf(options)).some(({ name, state }) => name === 'N' && /access/i.test(state)),
+    );
+    expect(server.log).toEqual([]);
+    await person.unfollow(options, 'N');
+    rmSync(dirname(file), { recursive: true });
   });
 
   test('granted, the feed is followed and the badge counts it', async () => {
