@@ -1,22 +1,25 @@
-import { useState } from 'preact/hooks';
-import { ask } from '../messages/client';
-import { isFailed } from '../messages/protocol';
+import { useContext, useState } from 'preact/hooks';
 import { type Feed, feedName } from '../model/feed';
-import type { FeedChoices } from '../model/feedChoices';
-import { PACES_MS } from '../model/settings';
+import { PACES_MS, type Settings } from '../model/settings';
 import { words } from '../platform/words';
-import { problemText } from '../ui/problemText';
 import { CheckLog } from './CheckLog';
 import { checkByHand } from './checkByHand';
+import { FeedCheck } from './FeedCheck';
+import { FeedChoice } from './FeedChoice';
 import { FeedFacts } from './FeedFacts';
-import { isolate } from './isolate';
+import { FolderChoice } from './FolderChoice';
+import { Folders } from './folders';
+import { keepChoices, keepText } from './keepChoices';
+import { openInChoices, openInText } from './openInChoices';
 import { paceChoice, paceWithin } from './paceWords';
 import type { RowActions } from './rowActions';
-import { say } from './say';
+import { setFeeds } from './setFeeds';
+import { useChoice } from './useChoice';
+import { Usual } from './usual';
 
 /** What is known and can be set about one feed. */
-export function FeedDetails(props: { feed: Feed; usualMs: number; actions: RowActions }) {
-  const { feed, usualMs, actions } = props;
+export function FeedDetails({ feed, actions }: { feed: Feed; actions: RowActions }) {
+  const usual = useContext(Usual);
   const [checking, setChecking] = useState(false);
 
   const check = async () => {
@@ -31,12 +34,47 @@ export function FeedDetails(props: { feed: Feed; usualMs: number; actions: RowAc
       <FeedFacts feed={feed} actions={actions} />
       <div class="grid">
         <NameField feed={feed} actions={actions} />
-        <PaceField feed={feed} usualMs={usualMs} actions={actions} />
+        <FolderField feed={feed} actions={actions} />
+        <FeedChoice
+          feed={feed}
+          of="everyMs"
+          label={words('optionsFeedPace')}
+          usual={paceWithin(usual.everyMs)}
+          choices={pacesWith(feed.everyMs).map((pace) => [pace, paceChoice(pace)] as const)}
+          actions={actions}
+        />
+        <FeedChoice
+          feed={feed}
+          of="openIn"
+          label={words('optionsFeedOpen')}
+          usual={openInText(usual.openIn)}
+          choices={openInChoices()}
+          actions={actions}
+        />
+        <FeedChoice
+          feed={feed}
+          of="keepMs"
+          label={words('optionsFeedKeep')}
+          usual={keepText(usual.keepMs)}
+          choices={keepChoices(feed.keepMs)}
+          actions={actions}
+        />
+        <FeedCheck feed={feed} of="countsInBadge" label={words('optionsFeedBadge')} actions={actions} />
+        <FeedCheck
+          feed={feed}
+          of="notifies"
+          label={words('optionsFeedNotify')}
+          note={noticesNote(usual)}
+          actions={actions}
+        />
       </div>
       <CheckLog feed={feed} actions={actions} />
       <div class="acts">
         <button class="btn" type="button" aria-disabled={checking} onClick={() => void check()}>
           {words(checking ? 'optionsFeedChecking' : 'optionsFeedCheck')}
+        </button>
+        <button class="btn" type="button" onClick={() => actions.pause([feed], !feed.isPaused)}>
+          {words(feed.isPaused ? 'optionsFeedResume' : 'optionsFeedPause')}
         </button>
         <button class="btn btn--bad" type="button" onClick={() => actions.unfollow(feed)}>
           {words('optionsFeedUnfollow')}
@@ -46,6 +84,17 @@ export function FeedDetails(props: { feed: Feed; usualMs: number; actions: RowAc
   );
 }
 
+/** Ours, and the one that the feed has, wherever that came from. */
+function pacesWith(own: number | null): number[] {
+  return [...new Set([...PACES_MS, ...(own === null ? [] : [own])])].sort((a, b) => a - b);
+}
+
+/** Where ticking the box changes nothing, it is said why. */
+function noticesNote({ notices, noticesFor }: Settings): string | undefined {
+  if (notices === 'none') return words('optionsFeedNotifyOff');
+  return noticesFor === 'all' ? words('optionsFeedNotifyAll') : undefined;
+}
+
 /** The reader's own name for a feed. Kept on leaving the field or Enter; empty = the publisher's. */
 function NameField({ feed, actions }: { feed: Feed; actions: RowActions }) {
   const [typed, setTyped] = useState<string | null>(null);
@@ -53,7 +102,7 @@ function NameField({ feed, actions }: { feed: Feed; actions: RowActions }) {
   const keep = async () => {
     const customTitle = typed?.trim();
     if (customTitle === undefined) return;
-    if (customTitle !== feed.customTitle) await setFeed(feed, { customTitle }, actions);
+    if (customTitle !== feed.customTitle) await setFeeds([feed], { customTitle }, actions);
     setTyped(null);
   };
   return (
@@ -78,38 +127,14 @@ function NameField({ feed, actions }: { feed: Feed; actions: RowActions }) {
   );
 }
 
-function PaceField({ feed, usualMs, actions }: { feed: Feed; usualMs: number; actions: RowActions }) {
-  const [chosen, setChosen] = useState<number | null | undefined>(undefined);
-  const id = `pace-${feed.id}`;
-  const everyMs = chosen === undefined ? feed.everyMs : chosen;
-  const paces = [...new Set([...PACES_MS, ...(everyMs === null ? [] : [everyMs])])].sort((a, b) => a - b);
-  const keep = async (pace: number | null) => {
-    setChosen(pace);
-    await setFeed(feed, { everyMs: pace }, actions);
-    setChosen(undefined);
-  };
+function FolderField({ feed, actions }: { feed: Feed; actions: RowActions }) {
+  const [folder, choose] = useChoice(feed, 'folder', actions);
+  const folders = useContext(Folders);
+  const id = `folder-${feed.id}`;
   return (
     <div>
-      <label for={id}>{words('optionsFeedPace')}</label>
-      <select
-        class="select wide"
-        id={id}
-        value={everyMs ?? ''}
-        onChange={(event) => void keep(event.currentTarget.value === '' ? null : Number(event.currentTarget.value))}
-      >
-        <option value="">{words('optionsFeedPaceUsual', paceWithin(usualMs))}</option>
-        {paces.map((pace) => (
-          <option key={pace} value={pace}>
-            {paceChoice(pace)}
-          </option>
-        ))}
-      </select>
+      <label for={id}>{words('optionsFeedFolder')}</label>
+      <FolderChoice id={id} folder={folder} folders={folders} onChoose={choose} />
     </div>
   );
-}
-
-async function setFeed(feed: Feed, set: Partial<FeedChoices>, actions: RowActions): Promise<void> {
-  const reply = await ask('feeds/set', { feedIds: [feed.id], set });
-  if (isFailed(reply)) actions.refused(problemText(reply.problem, { name: isolate(feedName(feed)) }));
-  else say(words('optionsSaved'));
 }

@@ -9,36 +9,45 @@ import { FeedState } from './FeedState';
 import { nextCheck } from './nextCheck';
 import { Now } from './now';
 import type { RowActions } from './rowActions';
+import { Spark } from './Spark';
 import { shortAddress } from './shortAddress';
 
 interface Props {
   feed: Feed;
   open: boolean;
-  /** The pace of feeds that have none of their own, ms. */
-  usualMs: number;
+  /** Its place in the whole table, from 1, where not all of that is drawn. */
+  place: number | undefined;
   actions: RowActions;
 }
 
+export const COLUMNS = 5;
+
 /** One feed. Drawn again only when one of its own facts changes: there may be thousands. */
-export function FeedRow({ feed, open, usualMs, actions }: Props) {
-  const closed = useMemo(() => summary(feed, open, actions), [feed, open, actions]);
+export function FeedRow({ feed, open, place, actions }: Props) {
+  const closed = useMemo(() => summary({ feed, open, place, actions }), [feed, open, place, actions]);
   if (!open) return closed;
   return (
     <>
       {closed}
       <tr class="over" id={`over-${feed.id}`}>
-        <td colSpan={4}>
-          <FeedDetails feed={feed} usualMs={usualMs} actions={actions} />
+        <td colSpan={COLUMNS}>
+          <FeedDetails feed={feed} actions={actions} />
         </td>
       </tr>
     </>
   );
 }
 
-function summary(feed: Feed, open: boolean, actions: RowActions) {
+function summary({ feed, open, place, actions }: Props) {
   const name = feedName(feed);
   return (
-    <tr class={open ? 'is-open' : undefined} data-feed={feed.id}>
+    <tr
+      class={open ? 'is-open' : undefined}
+      data-feed={feed.id}
+      data-folder={feed.folder}
+      aria-rowindex={place}
+      draggable
+    >
       <th scope="row">
         <div class="feeds__feed">
           <FeedLetter name={name} />
@@ -52,6 +61,9 @@ function summary(feed: Feed, open: boolean, actions: RowActions) {
           </div>
         </div>
       </th>
+      <td class="c-freq">
+        <Spark feed={feed} />
+      </td>
       <td class="c-when">
         <Checks feed={feed} />
       </td>

@@ -5,13 +5,16 @@ import { words } from '../platform/words';
 import { Icon } from '../ui/Icon';
 import { problemState } from '../ui/problemState';
 import { moment } from '../ui/when';
+import { isSlow } from './isSlow';
+import { movedOfLate } from './moveWords';
 import { needsAccess, needsAttention } from './needsAttention';
 import { Now } from './now';
+import { silence } from './silence';
 
 /** How a feed is, in a word or two, with since when; and the button that helps, where one does. */
 export function FeedState({ feed, onGrant }: { feed: Feed; onGrant: (feed: Feed) => void }) {
   const now = useContext(Now);
-  if (needsAccess(feed)) {
+  if (needsAccess(feed) && !feed.isPaused) {
     return (
       <>
         <span class="health health--warn">
@@ -38,7 +41,8 @@ export function FeedState({ feed, onGrant }: { feed: Feed; onGrant: (feed: Feed)
 }
 
 function stateWords(feed: Feed, now: number): string {
-  if (feed.problem === null) return words(feed.polledAt === null ? 'optionsStateNew' : 'optionsStateFine');
+  if (feed.isPaused) return words('optionsStatePaused');
+  if (feed.problem === null) return healthyWords(feed, now);
   const { problem, nextPollWhy } = feed;
   if (problem.kind === 'throttled' && nextPollWhy.kind === 'retry-after') {
     return words('optionsStateWaits', moment(nextPollWhy.untilAt, now));
@@ -46,4 +50,12 @@ function stateWords(feed: Feed, now: number): string {
   const state = problemState(problem);
   if (feed.failingSince === null || !needsAttention(feed)) return state;
   return words('optionsStateSince', state, moment(feed.failingSince, now));
+}
+
+function healthyWords(feed: Feed, now: number): string {
+  if (feed.polledAt === null) return words('optionsStateNew');
+  if (movedOfLate(feed, now)) return words('optionsStateMoved');
+  const quiet = silence(feed, now);
+  if (quiet) return words('optionsStateQuiet', moment(quiet.since, now));
+  return words(isSlow(feed.log) ? 'optionsStateSlow' : 'optionsStateFine');
 }

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { MINUTE_MS } from '../lib/time';
+import type { Feed } from '../model/feed';
 import type { Settings } from '../model/settings';
 import { words } from '../platform/words';
 import { preparePage } from '../ui/page';
@@ -8,6 +9,7 @@ import { BadgeSection } from './BadgeSection';
 import { CheckingSection } from './CheckingSection';
 import { DataSection } from './DataSection';
 import { FeedsSection } from './FeedsSection';
+import { Folders, folderNames } from './folders';
 import { NotificationsSection } from './NotificationsSection';
 import { needsAttention } from './needsAttention';
 import { Now } from './now';
@@ -18,6 +20,7 @@ import { Toc } from './Toc';
 import { isBackupFile, useDroppedFile } from './useDroppedFile';
 import { useFeeds } from './useFeeds';
 import { useSettings } from './useSettings';
+import { Usual } from './usual';
 
 /** The whole page. `first`: the settings as they were when it opened. */
 export function Options({ first }: { first: Settings }) {
@@ -30,7 +33,8 @@ export function Options({ first }: { first: Settings }) {
   const [settings, choose] = useSettings(first, tell);
   useEffect(() => preparePage(settings), [settings.theme, settings.density]);
   const now = useNow();
-  const { feeds, broken, open, actions, show } = useFeeds(tell);
+  const { feeds, broken, open, wanted, actions, show } = useFeeds(tell);
+  const folders = useFolderNames(feeds);
   useAddressedSection(feeds !== undefined);
   const { file, isOver } = useDroppedFile();
   const attention = feeds?.filter(needsAttention).length ?? 0;
@@ -43,15 +47,19 @@ export function Options({ first }: { first: Settings }) {
         </a>
         <Toc attention={attention} />
         <main id="main" tabIndex={-1}>
-          <FeedsSection
-            feeds={feeds}
-            broken={broken}
-            usualMs={settings.everyMs}
-            open={open}
-            actions={actions}
-            onShow={show}
-            dropped={file && !isBackupFile(file) ? file : null}
-          />
+          <Usual.Provider value={settings}>
+            <Folders.Provider value={folders}>
+              <FeedsSection
+                feeds={feeds}
+                broken={broken}
+                open={open}
+                wanted={wanted}
+                actions={actions}
+                onShow={show}
+                dropped={file && !isBackupFile(file) ? file : null}
+              />
+            </Folders.Provider>
+          </Usual.Provider>
           <CheckingSection settings={settings} choose={choose} feeds={feeds ?? []} tell={tell} />
           <BadgeSection settings={settings} choose={choose} />
           <NotificationsSection settings={settings} choose={choose} tell={tell} />
@@ -64,6 +72,12 @@ export function Options({ first }: { first: Settings }) {
       </div>
     </Now.Provider>
   );
+}
+
+/** The folders that there are; the same list as long as they are the same. */
+function useFolderNames(feeds: readonly Feed[] | undefined): readonly string[] {
+  const names = useMemo(() => folderNames(feeds ?? []), [feeds]);
+  return useMemo(() => names, [names.join('\n')]);
 }
 
 /** Now, anew each minute, and when the page is looked at again. */

@@ -1,6 +1,8 @@
-/** Puts the focus on a feed's row in the table, and the row in view. Nothing happens when it is not there. */
-export function focusFeed(feedId: string): void {
-  buttonOf(rows().find((row) => row.dataset.feed === feedId))?.focus();
+/** Puts the focus on a feed's row in the table, and the row in view. False when it is not there. */
+export function focusFeed(feedId: string): boolean {
+  const button = buttonOf(rows().find((row) => row.dataset.feed === feedId));
+  button?.focus();
+  return button != null;
 }
 
 /** Before a feed's row goes: the focus moves to the next one, else the one before, else the heading of the table. */

@@ -20,11 +20,16 @@ export function moveWords({ url, movedTo, movedFrom }: MovedFeed, now: number): 
   if (movedTo && movedTo.url === movedFrom?.url) {
     return { sentence: words('optionsMoveHeld', ...isolated(url, movedTo.url)), button: 'optionsMoveFollow' };
   }
-  const followed = movedFrom && now - movedFrom.at < TOLD_FOR_MS ? [followedSentence(url, movedFrom, now)] : [];
+  const followed = movedFrom && movedOfLate({ movedFrom }, now) ? [followedSentence(url, movedFrom, now)] : [];
   const seen = movedTo ? [seenSentence(url, movedTo, now)] : [];
   const sentences = [...followed, ...seen];
   if (sentences.length === 0) return null;
   return { sentence: sentences.join(' '), button: followed.length > 0 ? 'optionsUndo' : null };
+}
+
+/** Whether a move was followed so short a time ago that it is still told of. */
+export function movedOfLate({ movedFrom }: Pick<Feed, 'movedFrom'>, now: number): boolean {
+  return movedFrom !== null && now - movedFrom.at < TOLD_FOR_MS;
 }
 
 type MovedFeed = Pick<Feed, 'url' | 'movedTo' | 'movedFrom'>;

@@ -4,10 +4,11 @@ import { countWords, type WordKey, words } from '../platform/words';
 import { duration, inTime, moment } from '../ui/when';
 import { paceWithin } from './paceWords';
 
-type Planned = Pick<Feed, 'nextPollAt' | 'nextPollWhy'>;
+type Planned = Pick<Feed, 'nextPollAt' | 'nextPollWhy' | 'isPaused'>;
 
 /** When a feed is checked next, with the reason where it is not simply the pace that was set: "next in 4 h, asks for 6 hours". */
-export function nextCheck({ nextPollAt, nextPollWhy }: Planned, now: number): string {
+export function nextCheck({ nextPollAt, nextPollWhy, isPaused }: Planned, now: number): string {
+  if (isPaused) return words('optionsNextPaused');
   const instead = INSTEAD_OF_TIME[nextPollWhy.kind];
   if (instead) return words(instead);
   const why = shortReason(nextPollWhy);
@@ -17,7 +18,7 @@ export function nextCheck({ nextPollAt, nextPollWhy }: Planned, now: number): st
 
 /** When the first of these feeds is checked next, epoch ms; null when none is planned. */
 export function soonestCheck(feeds: Planned[]): number | null {
-  const planned = feeds.filter(({ nextPollWhy }) => !(nextPollWhy.kind in INSTEAD_OF_TIME));
+  const planned = feeds.filter(({ nextPollWhy, isPaused }) => !isPaused && !(nextPollWhy.kind in INSTEAD_OF_TIME));
   return planned.reduce<number | null>((first, { nextPollAt }) => Math.min(first ?? nextPollAt, nextPollAt), null);
 }
 
@@ -56,7 +57,8 @@ function shortReason(why: Feed['nextPollWhy']): string {
 }
 
 /** The same in sentences, always with the reason: "Next check in 26 minutes. It is checked every hour, as set." */
-export function nextCheckSentence({ nextPollAt, nextPollWhy }: Planned, now: number): string {
+export function nextCheckSentence({ nextPollAt, nextPollWhy, isPaused }: Planned, now: number): string {
+  if (isPaused) return words('optionsWhyPaused');
   const reason = reasonSentence(nextPollWhy, now);
   if (nextPollWhy.kind in INSTEAD_OF_TIME) return reason;
   return `${words('optionsNextCheck', inTime(nextPollAt, now))} ${reason}`;

@@ -5,5 +5,11 @@ export interface RowActions {
   toggle: (feedId: string) => void;
   grant: (feed: Feed) => void;
   unfollow: (feed: Feed) => void;
+  /** Pauses feeds, or ends that. */
+  pause: (feeds: readonly Feed[], isPaused: boolean) => void;
+  /** Puts feeds into a folder; '' = into none. Resolves once that is stored, or could not be. */
+  move: (feeds: readonly Feed[], folder: string) => Promise<void>;
+  /** Takes a folder away; its feeds stay. */
+  removeFolder: (folder: string, feeds: readonly Feed[]) => void;
   refused: (sentence: string) => void;
 }

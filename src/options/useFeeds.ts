@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { groupBy } from '../lib/groupBy';
 import { hostOf } from '../lib/url';
 import { ask } from '../messages/client';
 import { isFailed } from '../messages/protocol';
 import { type Feed, feedName } from '../model/feed';
 import { askForAccess } from '../platform/permissions';
-import { words } from '../platform/words';
+import { countWords, words } from '../platform/words';
 import { readFeeds } from '../store/read';
 import { useLive } from '../ui/live';
 import { problemText } from '../ui/problemText';
@@ -13,6 +14,7 @@ import { isolate } from './isolate';
 import { keepSame } from './keepSame';
 import type { RowActions } from './rowActions';
 import { say } from './say';
+import { setFeeds } from './setFeeds';
 import type { Notice } from './Toast';
 
 /** The followed feeds as the table shows them, and what can be done with them. `tell` shows a toast; null takes it away. */
@@ -21,6 +23,7 @@ export function useFeeds(tell: (notice: Notice | null) => void) {
   const last = useRef<Feed[]>([]);
   const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set());
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [wanted, setWanted] = useState<{ feedId: string } | null>(null);
 
   const held = useMemo(() => {
     if (live.value) last.current = keepSame(last.current, live.value);
@@ -60,7 +63,29 @@ export function useFeeds(tell: (notice: Notice | null) => void) {
       stay(feedId);
       say(words('optionsUndone'));
       await live.again();
-      requestAnimationFrame(() => focusFeed(feedId));
+      setWanted({ feedId });
+    };
+
+    /** Takes back a choice that was made with `set` for feeds that had others before. */
+    const putBack = async (before: readonly Feed[], key: 'folder' | 'isPaused') => {
+      tell(null);
+      for (const [value, feeds] of groupBy(before, (feed) => feed[key])) {
+        if (!(await setFeeds(feeds, { [key]: value }, { refused }))) return;
+      }
+      say(words('optionsUndone'));
+    };
+
+    const pause = async (feeds: readonly Feed[], isPaused: boolean) => {
+      const [first] = feeds;
+      if (!first || !(await setFeeds(feeds, { isPaused }, { refused }))) return;
+      const text = words(isPaused ? 'optionsFeedPaused' : 'optionsFeedResumed', isolate(feedName(first)));
+      tell({ text, undo: () => void putBack(feeds, 'isPaused') });
+    };
+
+    const move = async (feeds: readonly Feed[], folder: string, text = movedWords(feeds.length, folder)) => {
+      if (!(await setFeeds(feeds, { folder }, { refused }))) return;
+      tell({ text, undo: () => void putBack(feeds, 'folder') });
+      await live.again();
     };
 
     const grant = async (feed: Feed) => {
@@ -72,6 +97,9 @@ export function useFeeds(tell: (notice: Notice | null) => void) {
     return {
       toggle: (feedId) => setOpen((ids) => (ids.has(feedId) ? without(ids, feedId) : new Set([...ids, feedId]))),
       unfollow: (feed) => void unfollow(feed),
+      pause: (feeds, isPaused) => void pause(feeds, isPaused),
+      move: (feeds, folder) => move(feeds, folder),
+      removeFolder: (folder, feeds) => void move(feeds, '', words('optionsFolderRemoved', isolate(folder))),
       grant: (feed) => void grant(feed),
       refused,
     };
@@ -79,10 +107,16 @@ export function useFeeds(tell: (notice: Notice | null) => void) {
 
   const show = useCallback((feedId: string) => {
     setOpen((ids) => new Set([...ids, feedId]));
-    requestAnimationFrame(() => focusFeed(feedId));
+    setWanted({ feedId });
   }, []);
 
-  return { feeds, broken: live.value === undefined && live.problem !== null, open, actions, show };
+  return { feeds, broken: live.value === undefined && live.problem !== null, open, wanted, actions, show };
+}
+
+function movedWords(count: number, folder: string): string {
+  return folder === ''
+    ? countWords('optionsFolderMovedOut', count)
+    : countWords('optionsFolderMoved', count, isolate(folder));
 }
 
 const idOf = (feed: Feed) => feed.id;

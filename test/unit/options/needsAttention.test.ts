@@ -20,3 +20,7 @@ test('only a feed without access is offered access', () => {
   expect(needsAccess(health({ kind: 'refused', status: 403 }))).toBe(false);
   expect(needsAccess(health({ kind: 'no-permission', origin: 'https://example.com' }))).toBe(true);
 });
+
+test('a paused feed needs none: nobody asks it', () => {
+  expect(needsAttention({ ...health({ kind: 'refused', status: 404 }), isPaused: true })).toBe(false);
+});

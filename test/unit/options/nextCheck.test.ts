@@ -65,7 +65,7 @@ const REASONS: { [Kind in PollReason['kind']]: [Extract<PollReason, { kind: Kind
 test.each(Object.entries(REASONS))(
   '%s is said in the row and, in full, in the details',
   (_kind, [why, row, details]) => {
-    const feed = { nextPollAt: inFourHours, nextPollWhy: why };
+    const feed = { nextPollAt: inFourHours, nextPollWhy: why, isPaused: false };
     // Some versions of the time formatter put a narrow no-break space before PM.
     const plain = (text: string) => text.replaceAll('\u202f', ' ');
     expect(plain(nextCheck(feed, now))).toBe(row);
@@ -74,16 +74,26 @@ test.each(Object.entries(REASONS))(
 );
 
 test('a check that is overdue is next in a moment', () => {
-  expect(nextCheck({ nextPollAt: now - HOUR_MS, nextPollWhy: { kind: 'pace', everyMs: HOUR_MS } }, now)).toBe(
-    'next in a moment',
-  );
+  const overdue = {
+    nextPollAt: now - HOUR_MS,
+    nextPollWhy: { kind: 'pace', everyMs: HOUR_MS },
+    isPaused: false,
+  } as const;
+  expect(nextCheck(overdue, now)).toBe('next in a moment');
 });
 
 test('the soonest check passes over feeds that wait for a person', () => {
-  const waiting = { nextPollAt: 0, nextPollWhy: { kind: 'no-permission' } } as const;
-  const later = { nextPollAt: now + HOUR_MS, nextPollWhy: { kind: 'new' } } as const;
-  const sooner = { nextPollAt: now + MINUTE_MS, nextPollWhy: { kind: 'new' } } as const;
+  const waiting = { nextPollAt: 0, nextPollWhy: { kind: 'no-permission' }, isPaused: false } as const;
+  const later = { nextPollAt: now + HOUR_MS, nextPollWhy: { kind: 'new' }, isPaused: false } as const;
+  const sooner = { nextPollAt: now + MINUTE_MS, nextPollWhy: { kind: 'new' }, isPaused: false } as const;
   expect(soonestCheck([later, waiting, sooner])).toBe(sooner.nextPollAt);
+  expect(soonestCheck([{ ...sooner, isPaused: true }, later])).toBe(later.nextPollAt);
   expect(soonestCheck([waiting])).toBeNull();
   expect(soonestCheck([])).toBeNull();
+});
+
+test('a paused feed has no next check, whatever was planned', () => {
+  const paused = { nextPollAt: now, nextPollWhy: { kind: 'new' }, isPaused: true } as const;
+  expect(nextCheck(paused, now)).toBe('paused');
+  expect(nextCheckSentence(paused, now)).toBe('You have paused it, so it is not checked.');
 });
