@@ -85,6 +85,7 @@ function xmlEncoding(bytes: Uint8Array): string | null {
  * is none that these bytes could be in.
  */
 function encodingOf(label: string): string | null {
+  if (/^utf-?8$/i.test(label)) return 'utf-8';
   const dashed = label
     .toLowerCase()
     .replace(/_/g, '-')
@@ -106,13 +107,27 @@ function encodingOf(label: string): string | null {
 
 const CODE_PAGES: Record<string, string> = { 932: 'shift_jis', 936: 'gbk', 949: 'euc-kr', 950: 'big5' };
 
+/** Read at once, an ordinary document is read slowly from its first letter beyond ASCII to its end. */
+const LEAST_BLOCK_BYTES = 16_384;
+const MOST_BLOCKS = 16;
+
 /** null when the bytes are not UTF-8. */
 function utf8(bytes: Uint8Array): DecodedText | null {
+  const whole = wholeCharacters(bytes);
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const block = Math.max(LEAST_BLOCK_BYTES, Math.ceil(whole.length / MOST_BLOCKS));
+  let text = '';
   try {
-    return result(new TextDecoder('utf-8', { fatal: true }).decode(wholeCharacters(bytes)), 'utf-8');
+    for (let from = 0, to = 0; from < whole.length; from = to) {
+      to = from + block;
+      // Not in the middle of a character.
+      while (((whole[to] ?? 0) & 0xc0) === 0x80) to++;
+      text += decoder.decode(whole.subarray(from, to));
+    }
   } catch {
     return null;
   }
+  return result(text, 'utf-8');
 }
 
 /** The bytes without a UTF-8 sequence that is cut off by their end. */

@@ -33,11 +33,15 @@ interface Day {
   day: number;
 }
 
-const ISO = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-]\d\d):?(\d\d))$/;
+/** With a zone's name behind its offset in Go's default print. */
+const ISO =
+  /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:[Zz]| ?([+-]\d\d):?(\d\d)(?: [A-Z]{3,5})?)$/;
 const MAIL =
   /^(?:[A-Za-z]{3}, )?(\d\d?) ([A-Za-z]{3}) (\d{4}) (\d\d):(\d\d):(\d\d) (?:([A-Za-z]{1,4})|([+-]\d\d)(\d\d))$/;
 
-/** The two forms that nearly all feeds use, without the search that the others need. */
+const ENGLISH_MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
+/** The forms that nearly all feeds use, without the search that the others need. */
 export function readCommonDate(text: string): ReadDate | null {
   const plain = text.trim();
   if (plain.length > MOST_CHARS) return null;
@@ -49,7 +53,7 @@ export function readCommonDate(text: string): ReadDate | null {
   const mail = MAIL.exec(plain);
   if (!mail) return null;
   const [, day, name = '', year, h, m, s, zone, hours, minutes] = mail;
-  const month = monthOf(name.toLowerCase());
+  const month = ENGLISH_MONTHS.indexOf(name.toLowerCase()) + 1;
   const offset = zone === undefined ? offsetOf(hours, minutes) : zoneOf(zone.toLowerCase());
   return month > 0 && offset !== undefined ? moment(dayOf(year, month, day), clockOf(h, m, s), offset) : null;
 }
@@ -125,12 +129,13 @@ function separated(text: string): string {
 function countedDay(_: string, year: string, day: string | undefined, week: string, weekday: string): string {
   const monday = 4 - ((new Date(Date.UTC(Number(year), 0, 4)).getUTCDay() + 6) % 7);
   const count = Number(day) || monday + (Number(week) - 1) * 7 + Number(weekday || 1) - 1;
-  const text = isoDay(Date.UTC(Number(year), 0, count));
+  const at = Date.UTC(Number(year), 0, count);
+  const text = Number.isNaN(at) ? '' : new Date(at).toISOString().slice(0, 10);
   return day === undefined || text.startsWith(year) ? text : '';
 }
 
-function isoDay(at: number): string {
-  return Number.isNaN(at) ? '' : new Date(at).toISOString().slice(0, 10);
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : String(number);
 }
 
 function hour24(hour: string | undefined, half: RegExpExecArray | null): number {
@@ -334,5 +339,5 @@ function moment(day: Day | null, clock: number | null, offset: Offset | null): R
   const local = midnight + clock;
   const at = local - (typeof offset === 'string' ? placeOffset(offset, local) : (offset ?? 0));
   if (!exists || Number.isNaN(at)) return null;
-  return { at, day: clock === 0 ? isoDay(midnight) : null };
+  return { at, day: clock === 0 ? `${day.year}-${twoDigits(day.month)}-${twoDigits(day.day)}` : null };
 }

@@ -1,25 +1,25 @@
 import { attribute, type XmlElement } from '../lib/xmlElement';
-import { namespaceKey, type Vocabulary } from '../lib/xmlNames';
+import type { Vocabulary } from '../lib/xmlNames';
 
-/** Canonical prefix, then the namespaces that are meant by it; a module's usual prefixes follow after `|`. */
+/** Canonical prefix, then the namespaces that are meant by it, as `namespaceKey` spells them; the usual prefixes follow after `|`. */
 const MODULES = `
-atom http://www.w3.org/2005/Atom http://purl.org/atom/ns http://purl.org/atom/ns# http://example.com/newformat http://example.com/necho http://purl.org/echo http://purl.org/pie | atom a10 atom10 atom03
-rss http://purl.org/rss/1.0 http://purl.org/rss/2.0 http://my.netscape.com/rdf/simple/0.9 http://channel.netscape.com/rdf/simple/0.9 http://my.netscape.com/publish/formats/rss-0.91.dtd http://backend.userland.com/rss http://backend.userland.com/rss2 http://backend.userland.com/rss091 http://backend.userland.com/rss092 http://blogs.law.harvard.edu/tech/rss http://cyber.law.harvard.edu/rss/rss.html http://www.rssboard.org/rss-specification http://purl.org/rss/1.0/modules/rss091 | rss rss1
-rdf http://www.w3.org/1999/02/22-rdf-syntax-ns | rdf
-content http://purl.org/rss/1.0/modules/content | content
-dc http://purl.org/dc/elements/1.1 http://purl.org/dc/elements/1.0 http://purl.org/metadata/dublin_core http://purl.org/rss/1.0/modules/dc | dc
-dcterms http://purl.org/dc/terms http://purl.org/rss/1.0/modules/dcterms | dcterms dct dcterm
-media http://search.yahoo.com/mrss http://video.search.yahoo.com/mrss http://tools.search.yahoo.com/mrss http://www.rssboard.org/media-rss http://search.yahoo.com/mrss/rss | media mrss
-itunes http://www.itunes.com/dtds/podcast-1.0.dtd http://example.com/dtds/podcast-1.0.dtd http://itunes.com/dtds/podcast-1.0.dtd | itunes
-googleplay http://www.google.com/schemas/play-podcasts/1.0 http://www.google.com/schemas/play-podcasts/1.0/play-podcasts.xsd | googleplay
-podcast https://podcastindex.org/namespace/1.0 https://github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md | podcast
-slash http://purl.org/rss/1.0/modules/slash | slash
-wfw http://wellformedweb.org/commentapi | wfw
-thr http://purl.org/syndication/thread/1.0 http://purl.org/rss/1.0/modules/threading | thr
-sy http://purl.org/rss/1.0/modules/syndication | sy
-feedburner http://rssnamespace.org/feedburner/ext/1.0 | feedburner
-xhtml http://www.w3.org/1999/xhtml | xhtml xh
-xml http://www.w3.org/xml/1998/namespace | xml
+atom w3.org/2005/atom purl.org/atom/ns example.com/newformat example.com/necho purl.org/echo purl.org/pie | atom a10 atom10 atom03
+rss purl.org/rss/1.0 purl.org/rss/2.0 my.netscape.com/rdf/simple/0.9 channel.netscape.com/rdf/simple/0.9 my.netscape.com/publish/formats/rss-0.91.dtd backend.userland.com/rss backend.userland.com/rss2 backend.userland.com/rss091 backend.userland.com/rss092 blogs.law.harvard.edu/tech/rss cyber.law.harvard.edu/rss/rss.html rssboard.org/rss-specification purl.org/rss/1.0/modules/rss091 | rss rss1
+rdf w3.org/1999/02/22-rdf-syntax-ns | rdf
+content purl.org/rss/1.0/modules/content | content
+dc purl.org/dc/elements/1.1 purl.org/dc/elements/1.0 purl.org/metadata/dublin_core purl.org/rss/1.0/modules/dc | dc
+dcterms purl.org/dc/terms purl.org/rss/1.0/modules/dcterms | dcterms dct dcterm
+media search.yahoo.com/mrss video.search.yahoo.com/mrss tools.search.yahoo.com/mrss rssboard.org/media-rss search.yahoo.com/mrss/rss | media mrss
+itunes itunes.com/dtds/podcast-1.0.dtd example.com/dtds/podcast-1.0.dtd | itunes
+googleplay google.com/schemas/play-podcasts/1.0 google.com/schemas/play-podcasts/1.0/play-podcasts.xsd | googleplay
+podcast podcastindex.org/namespace/1.0 github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md | podcast
+slash purl.org/rss/1.0/modules/slash | slash
+wfw wellformedweb.org/commentapi | wfw
+thr purl.org/syndication/thread/1.0 purl.org/rss/1.0/modules/threading | thr
+sy purl.org/rss/1.0/modules/syndication | sy
+feedburner rssnamespace.org/feedburner/ext/1.0 | feedburner
+xhtml w3.org/1999/xhtml | xhtml xh
+xml w3.org/xml/1998/namespace | xml
 `;
 
 /** Elements whose source is kept: markup may stand in them, escaped, in CDATA or naked. */
@@ -37,7 +37,7 @@ function vocabulary(): Vocabulary {
     const [addresses = '', usual = ''] = line.split(' | ');
     const [name = '', ...uris] = addresses.split(' ');
     const canonical = name === 'rss' ? '' : name;
-    for (const uri of uris) namespaces.set(namespaceKey(uri), canonical);
+    for (const uri of uris) namespaces.set(uri, canonical);
     for (const prefix of usual.split(' ')) prefixes.set(prefix, canonical);
   }
   return {

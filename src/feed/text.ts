@@ -127,7 +127,7 @@ const XML_BASE = /\sxml:base\s*=\s*["']([^"']*)["']/i;
 /** Addresses in the markup made absolute, where an xml:base says from where; else the page that shows them does it. */
 function absolute(html: string, element: XmlElement, outer: Base): string {
   const base = baseIn(element, outer);
-  const inside = html.indexOf('xml:base') >= 0;
+  const inside = html.indexOf(':base') >= 0;
   if (!base.stated && !inside) return html;
   const scopes: BaseScope[] = [];
   return rewriteTags(html, (tag, name) => {

@@ -124,10 +124,9 @@ function postTagOf(text: string, prefix: string): string {
   return local.toLowerCase() === 'feed' ? `${prefix}entry` : 'item';
 }
 
-/** Looks at tags alone; whether it was right, shows when the frame and the posts are read. */
+/** Looks at tags alone, past CDATA sections and comments; whether it was right, shows when frame and posts are read. */
 function cutPosts(text: string, tag: string): Framed {
   const start = `<${tag}`;
-  const end = `</${tag}>`;
   const posts: string[] = [];
   const pieces: string[] = [];
   let from = 0;
@@ -135,7 +134,7 @@ function cutPosts(text: string, tag: string): Framed {
     if (!endsName(text.charCodeAt(lt + start.length))) continue;
     const gt = text.indexOf('>', lt);
     if (text.charCodeAt(gt - 1) === 47) continue; // <item/>
-    const close = gt < 0 ? -1 : text.indexOf(end, gt);
+    const close = gt < 0 ? -1 : endOfPost(text, tag, gt);
     if (close < 0) break;
     pieces.push(text.slice(from, gt + 1), MARK, String(posts.length));
     posts.push(text.slice(gt + 1, close));
@@ -144,6 +143,22 @@ function cutPosts(text: string, tag: string): Framed {
   }
   pieces.push(text.slice(from));
   return { frame: pieces.join(''), posts };
+}
+
+/** Index of the end tag; -1 when there is none, or a section before it has no end. */
+function endOfPost(text: string, tag: string, from: number): number {
+  for (let lt = text.indexOf('<', from); lt >= 0; lt = text.indexOf('<', lt)) {
+    const code = text.charCodeAt(lt + 1);
+    if (code === 47 && text.startsWith(tag, lt + 2) && text.charCodeAt(lt + 2 + tag.length) === 62) return lt;
+    let end = lt + 1;
+    if (code === 33) {
+      if (text.startsWith('<![CDATA[', lt)) end = text.indexOf(']]>', lt);
+      else if (text.startsWith('<!--', lt)) end = text.indexOf('-->', lt + 4);
+    }
+    if (end < 0) break;
+    lt = end;
+  }
+  return -1;
 }
 
 function endsName(code: number): boolean {

@@ -269,6 +269,7 @@ export function readStartTag(text: string, lt: number): StartTag | null {
   let mended = false;
   let count = 0;
   for (;;) {
+    if (text.charCodeAt(at) === 62) break;
     ATTRIBUTE.lastIndex = at;
     const match = ATTRIBUTE.exec(text);
     if (match === null) break;
@@ -405,7 +406,7 @@ class Ends {
   ofSectionIn(tag: string, lt: number): number {
     const end = this.ofMarkedSection(lt);
     if (end < 0 || !this.#text.startsWith('<![', lt)) return end;
-    const another = this.next('<![CDATA[', lt + 9);
+    const another = this.next(CDATA_SIGN, lt + 2) - 1;
     if (another < 0 || another >= end) return end;
     // Not searched for further than it matters: what is between this section and the next is looked at once.
     return this.#text.slice(lt, another).includes(`</${tag}`) ? -1 : end;
@@ -425,6 +426,8 @@ class Ends {
 const COMMENT = ['<!--', '-->'] as const;
 const CDATA = ['<![CDATA[', ']]>'] as const;
 const INSTRUCTION = ['<?', '?>'] as const;
+/** Of `<![CDATA[`: to look for something short that begins with a rare sign is ten times faster than for the whole. */
+const CDATA_SIGN = '![CD';
 
 /** Names that HTML uses too: `<summary>` inside `<summary>` is `<details>`, not a forgotten end tag. */
 const NESTING = new Set(['summary', 'title', 'content']);

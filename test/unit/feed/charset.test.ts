@@ -275,3 +275,16 @@ test('each stray byte of windows-1252 stands for its own character, and the rest
     ),
   );
 });
+
+test('a long document is the same however its characters lie', () => {
+  for (const before of ['', 'a', 'ab', 'abc']) {
+    const text = `<rss>${before}${'\ufeffé日😀'.repeat(20_000)}</rss>`;
+    expect(decodeBytes(utf8(text), null)).toEqual({ text, encoding: 'utf-8', warnings: [] });
+  }
+});
+
+test('a stray byte far into a long document is read as windows-1252', () => {
+  const read = decodeBytes(join(utf8('<rss>'), utf8('日本'.repeat(20_000)), Uint8Array.of(0xe9, 0x3c)), null);
+  expect(read).toMatchObject({ encoding: 'utf-8', warnings: ['bad-characters'] });
+  expect(read.text.endsWith('日本é<')).toBe(true);
+});
