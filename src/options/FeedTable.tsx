@@ -22,7 +22,7 @@ interface Props {
 
 /** A screenful. */
 const GROUP_ROWS = 50;
-const GROUPS_A_TURN = 4;
+const GROUPS_A_FRAME = 2;
 /**
  * From so many groups on, only those near the view are drawn: thousands of rows would take seconds, and with them each
  * change. Not sooner, since the browser's own search does not find what is not drawn.
@@ -31,7 +31,7 @@ const MANY_GROUPS = 10;
 /** Of a row, CSS pixels: a guess for groups that were never drawn. */
 const ROW_PX = 53;
 
-/** The followed feeds under their folders. Rows come in groups: what is in view at once, the others a turn later. */
+/** The followed feeds under their folders. Rows come in groups: what is in view at once, the others a frame later. */
 export function FeedTable({ lines, feeds, open, wanted, actions }: Props) {
   const groups = useGroups(lines);
   const isWindowed = groups.length > MANY_GROUPS;
@@ -162,13 +162,15 @@ function useGroups(lines: Line[]): Line[][] {
   }, [lines]);
 }
 
-/** How many of the groups to draw: one first, so that the page is there at once, then more with each turn. */
+/** How many of the groups to draw: one first, so that the page is there at once, then more after each frame. */
 function useGrowth(total: number): number {
   const [drawn, setDrawn] = useState(1);
   useEffect(() => {
     if (drawn >= total || total > MANY_GROUPS) return;
-    const timer = setTimeout(() => setDrawn(drawn + GROUPS_A_TURN));
-    return () => clearTimeout(timer);
+    const frame = requestAnimationFrame(() =>
+      setTimeout(() => setDrawn((now) => Math.max(now, drawn + GROUPS_A_FRAME))),
+    );
+    return () => cancelAnimationFrame(frame);
   }, [drawn, total]);
   return drawn;
 }

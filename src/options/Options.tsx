@@ -22,8 +22,8 @@ import { useFeeds } from './useFeeds';
 import { useSettings } from './useSettings';
 import { Usual } from './usual';
 
-/** The whole page. `first`: the settings as they were when it opened. */
-export function Options({ first }: { first: Settings }) {
+/** The whole page. `first`, `firstFeeds`: the settings and the feeds as they were when it opened. */
+export function Options({ first, firstFeeds }: { first: Settings; firstFeeds: Feed[] | undefined }) {
   const [notice, setNotice] = useState<Notice | null>(null);
   const tell = useCallback((next: Notice | null) => {
     setNotice(next);
@@ -33,9 +33,10 @@ export function Options({ first }: { first: Settings }) {
   const [settings, choose] = useSettings(first, tell);
   useEffect(() => preparePage(settings), [settings.theme, settings.density]);
   const now = useNow();
-  const { feeds, broken, open, wanted, actions, show } = useFeeds(tell);
+  const { feeds, broken, open, wanted, actions, show } = useFeeds(tell, firstFeeds);
   const folders = useFolderNames(feeds);
-  useAddressedSection(feeds !== undefined);
+  const isWhole = useLaterPart();
+  useAddressedSection(isWhole && feeds !== undefined);
   const { file, isOver } = useDroppedFile();
   const attention = feeds?.filter(needsAttention).length ?? 0;
 
@@ -60,12 +61,16 @@ export function Options({ first }: { first: Settings }) {
               />
             </Folders.Provider>
           </Usual.Provider>
-          <CheckingSection settings={settings} choose={choose} feeds={feeds ?? []} tell={tell} />
-          <BadgeSection settings={settings} choose={choose} />
-          <NotificationsSection settings={settings} choose={choose} tell={tell} />
-          <ReadingSection settings={settings} choose={choose} />
-          <AppearanceSection settings={settings} choose={choose} />
-          <DataSection feedCount={feeds?.length ?? 0} />
+          {isWhole && (
+            <>
+              <CheckingSection settings={settings} choose={choose} feeds={feeds ?? []} tell={tell} />
+              <BadgeSection settings={settings} choose={choose} />
+              <NotificationsSection settings={settings} choose={choose} tell={tell} />
+              <ReadingSection settings={settings} choose={choose} />
+              <AppearanceSection settings={settings} choose={choose} />
+              <DataSection feedCount={feeds?.length ?? 0} />
+            </>
+          )}
         </main>
         {isOver && <p class="drop">{words('optionsDropHere')}</p>}
         {notice && <Toast notice={notice} onDone={done} />}
@@ -78,6 +83,19 @@ export function Options({ first }: { first: Settings }) {
 function useFolderNames(feeds: readonly Feed[] | undefined): readonly string[] {
   const names = useMemo(() => folderNames(feeds ?? []), [feeds]);
   return useMemo(() => names, [names.join('\n')]);
+}
+
+/**
+ * Whether it is time for what comes after the first section: a frame later than that, unless it was asked for by its
+ * address.
+ */
+function useLaterPart(): boolean {
+  const [isTime, setTime] = useState(() => !/^(?:#feeds)?$/.test(location.hash));
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => setTimeout(() => setTime(true)));
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return isTime;
 }
 
 /** Now, anew each minute, and when the page is looked at again. */

@@ -1,11 +1,18 @@
 import { render } from 'preact';
+import { SECOND_MS } from '../lib/time';
 import { words } from '../platform/words';
+import { readFeeds } from '../store/read';
 import { readSettings } from '../store/settings';
 import { preparePage } from '../ui/page';
 import { Options } from './Options';
 
 const page = document.getElementById('page')!;
-const settings = await readSettings();
+// A store that does not answer must not keep the settings from a person.
+const patience = new Promise<undefined>((ok) => setTimeout(ok, SECOND_MS));
+const [settings, feeds] = await Promise.all([
+  readSettings(),
+  Promise.race([readFeeds().catch(() => undefined), patience]),
+]);
 preparePage(settings);
 document.title = words('optionsTitle');
-render(<Options first={settings} />, page);
+render(<Options first={settings} firstFeeds={feeds} />, page);

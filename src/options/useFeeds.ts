@@ -17,9 +17,13 @@ import { say } from './say';
 import { setFeeds } from './setFeeds';
 import type { Notice } from './Toast';
 
-/** The followed feeds as the table shows them, and what can be done with them. `tell` shows a toast; null takes it away. */
-export function useFeeds(tell: (notice: Notice | null) => void) {
-  const live = useLive(readFeeds, []);
+/**
+ * The followed feeds as the table shows them, and what can be done with them. `tell` shows a toast; null takes it away.
+ *
+ * @param first those that were followed when the page was opened; undefined when the store did not say
+ */
+export function useFeeds(tell: (notice: Notice | null) => void, first: Feed[] | undefined) {
+  const live = useLive(readFeeds, [], first);
   const last = useRef<Feed[]>([]);
   const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set());
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());

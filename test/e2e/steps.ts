@@ -81,7 +81,10 @@ export async function pollNow(driver: Driver): Promise<PollSummary> {
 export function openOptions(driver: Driver): Promise<Page> {
   return driver.openPage('src/options/index.html').then(async (options) => {
     await until('the options page is drawn', () =>
-      options.evaluate((field) => document.querySelector(field) !== null, FIELD),
+      options.evaluate(
+        (field) => document.querySelector(field) !== null && document.querySelector('#data') !== null,
+        FIELD,
+      ),
     );
     return options;
   });
