@@ -3,12 +3,10 @@ import type { BackedUpFeed, BackedUpPost, Backup, BackupProblem } from '../model
 import { FEED_DEFAULTS } from '../model/feed';
 import { areFeedChoices, type FeedChoices } from '../model/feedChoices';
 import { validSettings } from '../model/validSettings';
+import { BACKUP_LIMIT_CHARS } from './backupLimit';
 import { BACKUP_VERSION } from './writeBackup';
 
 export type ReadBackup = { kind: 'backup'; backup: Backup } | { kind: 'problem'; problem: BackupProblem };
-
-/** In UTF-16 units; what comes to the worker in one message must be smaller than 64 MB. */
-export const BACKUP_LIMIT_CHARS = 50_000_000;
 
 /**
  * A backup, checked to the last value: all of it makes sense, or nothing is taken from it. Only the fields that we

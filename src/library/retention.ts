@@ -43,6 +43,13 @@ export function mayGo(kept: readonly KeptItem[], limits: KeepLimits): ItemKey[] 
   return gone;
 }
 
+/** What goes when the browser gives no more room: the oldest fifth of the read posts, never one that is starred. */
+export function firstToGo(kept: readonly KeptItem[]): ItemKey[] {
+  const read = kept.filter(({ isUnread, isStarred }) => !isUnread && !isStarred);
+  const oldestFirst = read.sort((a, b) => a.sortAt - b.sortAt);
+  return oldestFirst.slice(0, Math.ceil(read.length / 5)).map(({ feedId, itemId }) => [feedId, itemId]);
+}
+
 /**
  * The read posts that came before `before` (epoch ms), never one that is starred. Counted from when a post came, not
  * from its date: a feed that is followed today may bring posts of ten years.

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Feed } from '../model/feed';
 import { countWords, language, words } from '../platform/words';
 import { problemText } from '../ui/problemText';
+import { Ask } from './Ask';
 import type { ImportPlan } from './importPlan';
 import { opmlProblemWords, planWords } from './importWords';
 import type { ImportStep, useImport } from './useImport';
@@ -17,9 +18,9 @@ export function ImportPanel(props: {
   const { step } = work;
   if (step.kind === 'idle') return null;
   return (
-    <section class="ask" aria-label={words('optionsImportRegion')}>
+    <Ask name={words('optionsImportRegion')}>
       <Content step={step} work={work} feeds={feeds} another={another} />
-    </section>
+    </Ask>
   );
 }
 

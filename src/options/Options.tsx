@@ -68,7 +68,12 @@ export function Options({ first, firstFeeds }: { first: Settings; firstFeeds: Fe
               <NotificationsSection settings={settings} choose={choose} tell={tell} />
               <ReadingSection settings={settings} choose={choose} />
               <AppearanceSection settings={settings} choose={choose} />
-              <DataSection feedCount={feeds?.length ?? 0} />
+              <DataSection
+                feeds={feeds ?? []}
+                settings={settings}
+                tell={tell}
+                dropped={file && isBackupFile(file) ? file : null}
+              />
             </>
           )}
         </main>

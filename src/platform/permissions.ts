@@ -44,6 +44,12 @@ export function giveUpWebRequest(): Promise<boolean> {
 
 const WEB_REQUEST: Permissions.Permissions = { permissions: ['webRequest'] };
 
+/** How many origins we may read, and which other permissions we have. */
+export async function permissionNumbers(): Promise<{ origins: number; permissions: string[] }> {
+  const { origins = [], permissions = [] } = await browser.permissions.getAll();
+  return { origins: origins.length, permissions };
+}
+
 /** Called when access was given or withdrawn; returns nothing, since the worker listens for its whole life. */
 export function onAccessChanged(listener: () => void): void {
   browser.permissions.onAdded.addListener(listener);

@@ -79,6 +79,8 @@ export interface Meta {
   snapshotAt: number;
   /** Notices have told of what had arrived by then, epoch ms, or were not to; null while there are none. */
   toldAt: number | null;
+  /** When the browser last gave no more room, epoch ms. */
+  storageFullAt: number;
   /** Feeds that a notice has said we may not read any more. */
   accessTold: string[];
 }

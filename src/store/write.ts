@@ -1,11 +1,15 @@
 import type { IDBPTransaction } from 'idb';
 import { groupBy } from '../lib/groupBy';
+import { firstToGo } from '../library/retention';
 import { isWithoutText } from '../model/backup';
 import { type Feed, isFollowed } from '../model/feed';
 import type { Body, Changes, HeldItem, Item, ItemKey, ItemState, MergedItem } from '../model/item';
 import { UNDO_STEPS, type UndoableAction, type UndoStep } from '../model/undo';
+import { now } from '../platform/clock';
 import { type Meta, openStore, type Schema } from './open';
+import { readKept } from './read';
 import { dropBlocks, dropSignatures, putSignatures } from './searchBlocks';
+import { storageProblem } from './storageProblem';
 
 /**
  * Commands, each one transaction: a worker that dies leaves the world before it or after it. Only `background/`
@@ -21,8 +25,34 @@ export type Writing = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
 /** Whatever holds something of a post. */
 const POSTS: StoreName[] = ['items', 'bodies', 'states', 'search'];
 
-/** One transaction over these stores: what `command` returns once it is kept; all of it undone when `command` throws. */
+/**
+ * One transaction over these stores: what `command` returns once it is kept; all of it undone when `command` throws.
+ * When the browser gives no more room, old read posts go and `command` runs once more: a mark, a star or a
+ * subscription is worth more than a post that was read long ago.
+ */
 export async function write<Result>(
+  stores: StoreName[],
+  durability: IDBTransactionDurability,
+  command: (tx: Writing) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await attempt(stores, durability, command);
+  } catch (error) {
+    if (storageProblem(error).kind !== 'storage-full' || !(await makeRoom())) throw error;
+    return attempt(stores, durability, command);
+  }
+}
+
+/** Returns whether anything could go. What it says of itself is for comfort, and may not fit. */
+async function makeRoom(): Promise<boolean> {
+  const keys = firstToGo(await readKept(null));
+  const gone = await attempt([...POSTS], 'relaxed', (tx) => dropItems(tx, keys));
+  if (gone > 0)
+    await attempt(['meta'], 'relaxed', (tx) => tx.objectStore('meta').put(now(), 'storageFullAt')).catch(() => {});
+  return gone > 0;
+}
+
+async function attempt<Result>(
   stores: StoreName[],
   durability: IDBTransactionDurability,
   command: (tx: Writing) => Promise<Result>,
@@ -249,23 +279,25 @@ export function sweepFeeds(): Promise<number> {
  * unread or starred meanwhile stays. Returns how many went.
  */
 export function sweepItems(keys: ItemKey[]): Promise<number> {
-  return write([...POSTS], 'relaxed', async (tx) => {
-    const states = await Promise.all(keys.map((key) => tx.objectStore('states').get(key)));
-    const isKept = (state: ItemState) => state.unreadAt !== undefined || state.starredAt !== undefined;
-    const gone = states.flatMap((state) => (state && !isKept(state) ? [state] : []));
-    await dropSignatures(
-      tx,
-      gone.flatMap(({ feedId, itemId, block }) => (block === undefined ? [] : [{ feedId, itemId, block }])),
-    );
-    await all(
-      gone.flatMap((state) => [
-        tx.objectStore('states').put({ ...withBlock(state, undefined), swept: true }),
-        tx.objectStore('items').delete([state.feedId, state.itemId]),
-        tx.objectStore('bodies').delete([state.feedId, state.itemId]),
-      ]),
-    );
-    return gone.length;
-  });
+  return write([...POSTS], 'relaxed', (tx) => dropItems(tx, keys));
+}
+
+async function dropItems(tx: Writing, keys: ItemKey[]): Promise<number> {
+  const states = await Promise.all(keys.map((key) => tx.objectStore('states').get(key)));
+  const isKept = (state: ItemState) => state.unreadAt !== undefined || state.starredAt !== undefined;
+  const gone = states.flatMap((state) => (state && !isKept(state) ? [state] : []));
+  await dropSignatures(
+    tx,
+    gone.flatMap(({ feedId, itemId, block }) => (block === undefined ? [] : [{ feedId, itemId, block }])),
+  );
+  await all(
+    gone.flatMap((state) => [
+      tx.objectStore('states').put({ ...withBlock(state, undefined), swept: true }),
+      tx.objectStore('items').delete([state.feedId, state.itemId]),
+      tx.objectStore('bodies').delete([state.feedId, state.itemId]),
+    ]),
+  );
+  return gone.length;
 }
 
 /** What a mark made of the store: how many posts it changed, and the step that takes it back (null when none). */

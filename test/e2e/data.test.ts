@@ -2,6 +2,7 @@ import '../node20.ts';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startFeedServer } from '../server/feedServer.mjs';
 import { numberedFeeds } from '../server/numberedFeeds.ts';
@@ -10,6 +11,14 @@ import { BROWSERS, launch, pictureFile } from './launch.ts';
 import * as person from './steps.ts';
 
 const IMPORT = '#feeds input[type="file"]';
+const RESTORE = '#data input[type="file"]';
+const EMPTY_BACKUP = JSON.stringify({
+  moonflower: 'backup',
+  version: 1,
+  madeAt: '2026-01-01T00:00:00Z',
+  settings: {},
+  feeds: [],
+});
 
 /** Coming with one's data, and leaving with it. One story a browser. */
 describe.each(BROWSERS)('data in %s', (target) => {
@@ -57,6 +66,10 @@ describe.each(BROWSERS)('data in %s', (target) => {
       },
       20_000,
     );
+  const closePanel = async () => {
+    await options.click('.ask .btn--quiet');
+    await until('the panel is gone', () => options.evaluate(() => document.querySelector('.ask') === null));
+  };
   const saved = (what: RegExp) =>
     until(`${what} is saved`, () => {
       const name = readdirSync(driver.downloads).find((each) => what.test(each));
@@ -78,8 +91,7 @@ describe.each(BROWSERS)('data in %s', (target) => {
     await options.chooseFile(IMPORT, file('feeds.opml', opml()));
     await panelSays(options, 'feeds', /^5 feeds in the file: 4 new, 1 you already follow\..*1 entry names no feed/);
     await options.screenshot(pictureFile(`${target}-options-import-light`));
-    await options.click('#feeds .ask .btn--quiet');
-    await until('the panel is gone', () => options.evaluate(() => document.querySelector('.ask') === null));
+    await closePanel();
     expect(await person.feedsOf(options)).toHaveLength(1);
   });
 
@@ -99,6 +111,103 @@ describe.each(BROWSERS)('data in %s', (target) => {
     expect(text.match(/xmlUrl=/g)).toHaveLength(5);
     await options.chooseFile(IMPORT, file('saved.opml', text));
     await panelSays(options, 'feeds', /^5 feeds in the file. You already follow all of them\./);
-    await options.click('#feeds .ask .btn--quiet');
+    await closePanel();
+  });
+
+  const star = async () => {
+    const popup = await person.popupWithUnread(driver, 5);
+    await popup.press('j');
+    await popup.press('s');
+    await until('a post is starred', () =>
+      popup.evaluate(() => document.querySelector('.is-star[aria-pressed="true"]') !== null),
+    );
+    await popup.close();
+  };
+
+  test('a backup is saved, and a damaged one is refused', async () => {
+    await star();
+    await options.click('#data .btn', { text: 'Save a backup' });
+    const text = await saved(/backup.*\.json$/);
+    file('backup.json', text);
+    await options.chooseFile(RESTORE, file('cut.json', text.slice(0, -20)));
+    await panelSays(options, 'data', /^This file is damaged/);
+    await options.chooseFile(RESTORE, file('newer.json', text.replace('"version":1', '"version":99')));
+    await panelSays(options, 'data', /^This backup was made by a newer Moonflower/);
+    await options.chooseFile(RESTORE, file('edited.json', text.replace('"isRead":true', '"isRead":"no"')));
+    await panelSays(options, 'data', /^This backup was changed: the value at feeds\[\d\]\.posts\[\d\]\.isRead/);
+    await closePanel();
+    expect(await person.feedsOf(options)).toHaveLength(5);
+  });
+
+  test('everything is removed after one question, and stays away', async () => {
+    await options.click('#data .btn--bad', { text: 'Remove everything' });
+    const asked = await panelSays(options, 'data', /^Remove 5 feeds, 15 posts and 1 star from this browser\?/);
+    expect(asked).toContain('Save a backup');
+    await options.screenshot(pictureFile(`${target}-options-remove-light`));
+    await options.click('#data .ask .btn--bad');
+    await until('nothing is followed', async () => (await person.feedsOf(options)).length === 0);
+    await person.untilBadge(driver, '');
+    await driver.stopWorker();
+    await driver.evaluate(() => chrome.runtime.sendMessage({ name: 'wake', payload: {} }));
+    options = await person.openOptions(driver);
+    expect(await person.feedsOf(options)).toEqual([]);
+  });
+
+  test('the backup says what it holds, and brings it all back', async () => {
+    await options.chooseFile(RESTORE, join(folder, 'backup.json'));
+    await panelSays(options, 'data', /^This backup holds 5 feeds and 1 star, from .*It replaces what is here/);
+    await options.screenshot(pictureFile(`${target}-options-restore-light`));
+    await options.click('#data .ask .btn--primary');
+    await panelSays(options, 'data', /^5 feeds restored/);
+    await until('all are followed', async () => (await person.feedsOf(options)).length === 5);
+    await person.untilBadge(driver, '5');
+    const popup = await person.popupWithUnread(driver, 5);
+    await popup.press('g');
+    await popup.press('s');
+    await until('the star is there', async () => (await person.rowsOf(popup)).length === 1);
+    await popup.close();
+  });
+
+  test('a snapshot takes it back', async () => {
+    await options.chooseFile(RESTORE, file('none.json', EMPTY_BACKUP));
+    await panelSays(options, 'data', /^This backup holds 0 feeds/);
+    await options.click('#data .ask .btn--primary');
+    await until('nothing is followed', async () => (await person.feedsOf(options)).length === 0);
+    await options.click('#data .more summary');
+    await options.click('#data .snaps .btn');
+    await panelSays(options, 'data', /^This backup holds 5 feeds and 1 star/);
+    await options.click('#data .ask .btn--primary');
+    await until('all are followed', async () => (await person.feedsOf(options)).length === 5);
+    await person.untilBadge(driver, '5');
+  });
+
+  test('what is stored is counted, and the log says what was asked', async () => {
+    options = await person.openOptions(driver);
+    await options.evaluate(() => document.getElementById('data')?.scrollIntoView());
+    await until('the storage is counted', () =>
+      options.evaluate(() => /Storage: .*\d/.test(document.querySelector('#data')?.textContent ?? '')),
+    );
+    await person.pollNow(driver);
+    await options.click('#data .more--log summary');
+    await until('the log has lines', () =>
+      options.evaluate(() => document.querySelectorAll('#data .checks tbody tr').length >= 5),
+    );
+  });
+
+  test.each(['light', 'dark'] as const)('everybody can see it: %s', async (theme) => {
+    await driver.scheme(theme);
+    await options.evaluate(() => document.getElementById('data')?.scrollIntoView());
+    await options.screenshot(pictureFile(`${target}-options-data-${theme}`));
+    await options.evaluate(withAxe);
+    const found = await options.evaluate(async () => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run({
+        include: ['#data', '#feeds .sub'],
+      } as never);
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
+    expect(found).toEqual([]);
   });
 });
+
+/** Brings axe into a page whose policy lets no script in. */
+const withAxe = Object.assign(() => {}, { toString: () => `() => { ${axe.source} }` });

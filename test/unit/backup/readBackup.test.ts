@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { BACKUP_LIMIT_CHARS, readBackup } from '../../../src/backup/readBackup';
+import { BACKUP_LIMIT_CHARS } from '../../../src/backup/backupLimit';
+import { readBackup } from '../../../src/backup/readBackup';
 import { writeBackup } from '../../../src/backup/writeBackup';
 import type { Backup } from '../../../src/model/backup';
 import { DEFAULTS } from '../../../src/model/settings';

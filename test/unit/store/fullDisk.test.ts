@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { handlersFor } from '../../../src/background/handlers';
+import { pollRound } from '../../../src/background/pollRound';
+import { HOUR_MS } from '../../../src/lib/time';
+import { readFeeds, readMeta, readRows } from '../../../src/store/read';
+import { emptyStore } from '../../fakes/emptyStore';
+import { type FakePost, type FakeWorld, fakeWorld, growingFeed } from '../../fakes/world';
+
+const URL_A = 'https://a.example/feed';
+let world: FakeWorld;
+let posts: FakePost[];
+
+/** A disk that is full from now on, until something was deleted `roomAfter` times; never with room for `Infinity`. */
+function fillDisk(roomAfter: number): void {
+  let deleted = 0;
+  IDBObjectStore.prototype.delete = function (key) {
+    deleted++;
+    return realDelete.call(this, key);
+  };
+  // Writing that a post was removed takes next to nothing.
+  IDBObjectStore.prototype.put = function (value, key) {
+    if (deleted < roomAfter && !isSwept(value)) throw new DOMException('full', 'QuotaExceededError');
+    return realPut.call(this, value, key);
+  };
+}
+const { put: realPut, delete: realDelete } = IDBObjectStore.prototype;
+const isSwept = (value: unknown) => typeof value === 'object' && value !== null && 'swept' in value;
+
+beforeEach(async () => {
+  await emptyStore();
+  world = fakeWorld();
+  posts = Array.from({ length: 10 }, (_, i) => ({ id: `p${i}`, at: world.clock - (i + 1) * HOUR_MS }));
+  world.web.set(URL_A, growingFeed(URL_A, posts));
+  await handlersFor(world)['feeds/follow']({ url: URL_A });
+  const oldest = (await rows()).at(-1);
+  await handlersFor(world)['items/star']({ keys: oldest ? [oldest.key] : [], starred: true });
+});
+afterEach(() => {
+  Object.assign(IDBObjectStore.prototype, { put: realPut, delete: realDelete });
+});
+
+const rows = () => readRows({ view: 'latest', feedIds: null, limit: 50, after: null });
+const titles = async () => (await rows()).map(({ item }) => item.title);
+
+test('when there is no more room, the oldest read posts go, new ones come, and stars stay', async () => {
+  posts.unshift({ id: 'new', at: world.clock });
+  fillDisk(1);
+  await pollRound({ kind: 'by-hand', feedIds: null }, world);
+  // Eight are read and not starred: a fifth of them, the oldest.
+  expect(await titles()).toEqual(['Post new', ...[0, 1, 2, 3, 4, 5, 6, 9].map((n) => `Post p${n}`)]);
+  expect(await readMeta('storageFullAt')).toBeGreaterThan(0);
+});
+
+test('a mark is kept, too', async () => {
+  fillDisk(1);
+  const [newest] = await rows();
+  const reply = await handlersFor(world)['items/mark']({ keys: newest ? [newest.key] : [], read: true });
+  expect(reply).toMatchObject({ changed: 1 });
+  expect((await rows()).some(({ unread }) => unread)).toBe(false);
+});
+
+test('a disk that stays full loses nothing, and the mark says so', async () => {
+  const before = await titles();
+  fillDisk(Number.POSITIVE_INFINITY);
+  const [newest] = await rows();
+  const marking = handlersFor(world)['items/mark']({ keys: newest ? [newest.key] : [], read: true });
+  await expect(marking).rejects.toThrow('full');
+  Object.assign(IDBObjectStore.prototype, { put: realPut, delete: realDelete });
+  expect((await titles()).at(0)).toBe(before[0]);
+  expect((await rows())[0]?.unread).toBe(true);
+  expect(await readFeeds()).toHaveLength(1);
+});
+
+test('swept posts are not new when their feed lists them again', async () => {
+  fillDisk(1);
+  posts.unshift({ id: 'new', at: world.clock });
+  await pollRound({ kind: 'by-hand', feedIds: null }, world);
+  posts.unshift({ id: 'newer', at: world.clock });
+  await pollRound({ kind: 'by-hand', feedIds: null }, world);
+  expect(await titles()).not.toContain('Post p8');
+  expect((await rows()).filter(({ unread }) => unread).map(({ item }) => item.title)).toEqual([
+    'Post new',
+    'Post newer',
+    'Post p0',
+  ]);
+});
