@@ -1,6 +1,8 @@
+import { originOf } from '../lib/url';
 import type { Changed, Handlers } from '../messages/protocol';
 import type { Checks } from '../messages/server';
 import { areFeedChoices } from '../model/feedChoices';
+import { ICONS_AT_ONCE } from '../model/icon';
 import type { ItemKey } from '../model/item';
 import { logMistake } from '../platform/log';
 import {
@@ -16,6 +18,7 @@ import {
 } from '../store/write';
 import { DATA_CHECKS, dataHandlersFor } from './dataHandlers';
 import { discover } from './discover';
+import { keepIcons } from './keepIcons';
 import { pause, pauseChanged, resume } from './pause';
 import { pollRound, rearm, stopRound } from './pollRound';
 import { replan } from './replan';
@@ -77,6 +80,7 @@ export function handlersFor(world: World): Handlers {
       await world.keepCopy();
       return { changed: 1, stepId: null };
     },
+    'icons/want': async ({ origins }) => ({ icons: await keepIcons(origins, world) }),
     pause: ({ length }) => pause(length, world),
     resume: () => resume(world),
     'list/opened': async () => {
@@ -116,6 +120,8 @@ export const CHECKS: Checks = {
   'feeds/unfollow': ({ feedId }) => isText(feedId),
   'feeds/set': ({ feedIds, set }) => areTexts(feedIds) && areFeedChoices(set),
   'feeds/moveBack': ({ feedId }) => isText(feedId),
+  'icons/want': ({ origins }) =>
+    areTexts(origins) && origins.length <= ICONS_AT_ONCE && origins.every((origin) => originOf(origin) === origin),
   pause: ({ length }) => length === 'hour' || length === 'tomorrow' || length === 'resumed',
   resume: () => true,
   'list/opened': () => true,

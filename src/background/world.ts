@@ -5,6 +5,7 @@ import { showBadge } from '../platform/action';
 import { alarmAt, clearAlarm, setAlarm } from '../platform/alarms';
 import { announce } from '../platform/changes';
 import { now, random } from '../platform/clock';
+import { drawIcon } from '../platform/drawIcon';
 import { removeFromBrowser } from '../platform/everything';
 import { fetchBytes, isOnline } from '../platform/fetchBytes';
 import { showMenu } from '../platform/menus';
@@ -51,6 +52,7 @@ export interface World {
   isOnline(): boolean;
   hasAccess(url: string): Promise<boolean>;
   fetchBytes: typeof fetchBytes;
+  drawIcon: typeof drawIcon;
   settings(): Promise<Settings>;
   /** Whether the browser, or we in it, have just started. */
   isFirstWake(): Promise<boolean>;
@@ -85,6 +87,7 @@ export const REAL_WORLD: World = {
   isOnline,
   hasAccess,
   fetchBytes,
+  drawIcon,
   settings: readSettings,
   isFirstWake,
   alarmAt,

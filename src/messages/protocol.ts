@@ -1,6 +1,7 @@
 import type { SparseBackup } from '../model/backup';
 import type { Discovered } from '../model/discovery';
 import type { FeedChoices } from '../model/feedChoices';
+import type { SiteIcon } from '../model/icon';
 import type { ImportedFeed } from '../model/importedFeed';
 import type { ItemKey } from '../model/item';
 import type { Problem } from '../model/problem';
@@ -32,6 +33,8 @@ export interface Requests {
   'feeds/set': (ask: { feedIds: string[]; set: Partial<FeedChoices> }) => Changed;
   /** Takes back a move that was followed: the feed is asked at its old address again, and the move is not followed again. */
   'feeds/moveBack': (ask: { feedId: string }) => Changed;
+  /** The icons of these origins (`https://example.com`), at most `ICONS_AT_ONCE`; those that we may not ask, or not now, are left out. */
+  'icons/want': (ask: { origins: string[] }) => { icons: SiteIcon[] };
   /** Asks nobody for an hour, until tomorrow morning, or until resumed. What is asked by hand still is. */
   pause: (ask: { length: PauseLength }) => Changed;
   resume: (ask: Record<string, never>) => Changed;

@@ -1,3 +1,5 @@
+import { DAY_MS } from '../lib/time';
+
 /** The icon of a site, fetched from the feed's own origin, at most once a week; a failed try counts. */
 export interface SiteIcon {
   host: string;
@@ -8,3 +10,8 @@ export interface SiteIcon {
   /** Epoch ms of the last try. */
   triedAt: number;
 }
+
+/** So long is an icon good, and so long is a host without one left in peace. */
+export const ICON_REST_MS = 7 * DAY_MS;
+/** So many hosts are asked about in one message. */
+export const ICONS_AT_ONCE = 6;

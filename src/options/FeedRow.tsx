@@ -1,10 +1,10 @@
 import { useContext, useMemo } from 'preact/hooks';
 import { type Feed, feedName } from '../model/feed';
 import { words } from '../platform/words';
+import { Favicon } from '../ui/Favicon';
 import { Icon } from '../ui/Icon';
 import { ago } from '../ui/when';
 import { FeedDetails } from './FeedDetails';
-import { FeedLetter } from './FeedLetter';
 import { FeedState } from './FeedState';
 import { nextCheck } from './nextCheck';
 import { Now } from './now';
@@ -50,7 +50,7 @@ function summary({ feed, open, place, actions }: Props) {
     >
       <th scope="row">
         <div class="feeds__feed">
-          <FeedLetter name={name} />
+          <Favicon feedId={feed.id} name={name} />
           <div class="feeds__text">
             <div class="feeds__name" dir="auto">
               {name}

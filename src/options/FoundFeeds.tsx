@@ -3,7 +3,7 @@ import { hostOf } from '../lib/url';
 import type { DiscoveredFeed, Discovery } from '../model/discovery';
 import type { Feed } from '../model/feed';
 import { countWords, words } from '../platform/words';
-import { FeedLetter } from './FeedLetter';
+import { Letter } from '../ui/Favicon';
 import { foundFacts } from './foundFacts';
 import { Now } from './now';
 import { shortAddress } from './shortAddress';
@@ -46,7 +46,7 @@ function FoundFeed(props: {
   const name = feed.title || shortAddress(feed.url);
   return (
     <li>
-      <FeedLetter name={name} />
+      <Letter name={name} />
       <div class="found__text">
         <strong>
           <bdi>{name}</bdi>

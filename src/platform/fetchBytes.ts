@@ -11,6 +11,10 @@ export interface Request {
   /** Our own: Accept and validators. */
   headers: Record<string, string>;
   cache: 'no-cache' | 'reload';
+  /** `error`: an answer that leads elsewhere is none, and nobody else is asked. */
+  redirect?: 'follow' | 'error';
+  /** Of the decoded body; else `LIMIT_BYTES`. */
+  limitBytes?: number;
 }
 
 /**
@@ -20,7 +24,8 @@ export interface Request {
  * validators (Fetch standard, "HTTP-network-or-cache fetch"); cookies are omitted because a feed reader has no
  * business with them.
  */
-export async function fetchBytes(url: string, { headers, cache }: Request): Promise<RawAnswer> {
+export async function fetchBytes(url: string, ask: Request): Promise<RawAnswer> {
+  const { headers, cache, redirect = 'follow', limitBytes = LIMIT_BYTES } = ask;
   const startedAt = performance.now();
   const tookMs = () => Math.round(performance.now() - startedAt);
   const timeout = new AbortController();
@@ -31,12 +36,12 @@ export async function fetchBytes(url: string, { headers, cache }: Request): Prom
       cache,
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      redirect: 'follow',
+      redirect,
       signal: timeout.signal,
     });
-    const bytes = await readCapped(response);
+    const bytes = await readCapped(response, limitBytes);
     if (bytes === null) {
-      return { kind: 'failed', problem: { kind: 'too-large', limitBytes: LIMIT_BYTES }, tookMs: tookMs() };
+      return { kind: 'failed', problem: { kind: 'too-large', limitBytes }, tookMs: tookMs() };
     }
     return {
       kind: 'answered',
@@ -62,14 +67,14 @@ function whyFailed(url: string, timedOut: boolean): Problem {
 }
 
 /** The body, or null when it is longer than the limit: the rest is then not taken from the server. */
-async function readCapped(response: Response): Promise<Uint8Array | null> {
+async function readCapped(response: Response, limitBytes: number): Promise<Uint8Array | null> {
   const reader = response.body?.getReader();
   if (!reader) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let length = 0;
   for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
     length += chunk.value.length;
-    if (length > LIMIT_BYTES) {
+    if (length > limitBytes) {
       await reader.cancel();
       return null;
     }

@@ -3,6 +3,7 @@ import { type Feed, feedName } from '../model/feed';
 import { BADGE_MOST } from '../model/settings';
 import { language, words } from '../platform/words';
 import type { View } from '../store/read';
+import { Favicon } from '../ui/Favicon';
 import { hide, isHidden } from '../ui/hidden';
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
@@ -42,11 +43,7 @@ export function Sources({ shelf, place, isChecking, now, actions, onPlace, onHid
   const feedLink = (feed: Feed) => (
     <li key={feed.id}>
       <Source {...of({ kind: 'feed', feedId: feed.id }, countOf([feed]))} count={countOf([feed])} note={noteOf(feed)}>
-        <span class="fav fav--letter" aria-hidden="true">
-          {feedName(feed)
-            .match(/[\p{L}\p{N}]/u)?.[0]
-            .toLocaleUpperCase() ?? '·'}
-        </span>
+        <Favicon feedId={feed.id} name={feedName(feed)} />
         <bdi dir="auto">{feedName(feed)}</bdi>
         {feed.problem && !feed.isPaused && <Warning />}
       </Source>

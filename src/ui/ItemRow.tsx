@@ -2,6 +2,7 @@ import { useId, useMemo } from 'preact/hooks';
 import { httpUrl } from '../lib/url';
 import type { WordKey } from '../platform/words';
 import type { Row } from '../store/read';
+import { Favicon } from './Favicon';
 import { fixedWord } from './fixedWord';
 import { Icon } from './Icon';
 import { dated, keyText } from './listKeeping';
@@ -56,9 +57,7 @@ export function ItemRow({ row, date, feedName, detail, isCurrent, isTabStop }: I
         <div class="post__meta" id={id}>
           {feedName !== null && (
             <>
-              <span class="fav fav--letter" aria-hidden="true">
-                {letterOf(feedName)}
-              </span>
+              <Favicon feedId={item.feedId} name={feedName} />
               <bdi class="post__feed" dir="auto">
                 {feedName}
               </bdi>
@@ -116,8 +115,4 @@ function Dot() {
 function named(word: WordKey, key: string) {
   const name = fixedWord(word);
   return { 'aria-label': name, title: `${name} (${key})` };
-}
-
-function letterOf(name: string): string {
-  return name.match(/[\p{L}\p{N}]/u)?.[0].toLocaleUpperCase() ?? '·';
 }

@@ -58,12 +58,20 @@ export function fakeWorld(startAt = Date.UTC(2026, 0, 15, 12)): FakeWorld {
     random: () => 0,
     isOnline: () => world.online,
     hasAccess: async (url) => !world.forbidden.has(new URL(url).origin),
-    fetchBytes: async (url, { headers }) => {
+    fetchBytes: async (url, { headers, redirect }) => {
       world.log.push({ url, at: world.clock, headers });
       const site = world.web.get(url);
       if (!site) return { kind: 'failed', problem: { kind: 'unreachable', host: new URL(url).host }, tookMs: 1 };
-      return site({ headers, now: world.clock });
+      const reply = await site({ headers, now: world.clock });
+      const leads = reply.kind === 'answered' && reply.url !== url;
+      if (!leads || redirect !== 'error') return reply;
+      return { kind: 'failed', problem: { kind: 'unreachable', host: new URL(url).host }, tookMs: 1 };
     },
+    // What was drawn says how many bytes it was drawn from; the last of them is how light it is, 0 to 255.
+    drawIcon: async (bytes) => ({
+      dataUrl: `data:image/png;base64,${bytes.length}`,
+      luminance: (bytes.at(-1) ?? 0) / 255,
+    }),
     settings: async () => world.chosen,
     keepSettings: async (settings) => {
       world.chosen = { ...world.chosen, ...settings };
