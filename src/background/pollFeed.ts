@@ -3,6 +3,8 @@ import { merge } from '../library/merge';
 import { type Feed, LOG_MOST, type PollLogEntry } from '../model/feed';
 import type { Problem } from '../model/problem';
 import type { Settings } from '../model/settings';
+import { logMistake } from '../platform/log';
+import { storageProblem } from '../store/storageProblem';
 import { heldItems, type PollRecord, savePoll } from '../store/write';
 import { followMove } from './followMove';
 import { itemWrites } from './itemWrites';
@@ -26,8 +28,20 @@ export interface Polled {
  */
 export async function pollFeed(feed: Feed, settings: Settings, world: World): Promise<Polled> {
   const reading = await readFeed(feed, world);
-  const changes = reading.parsed ? merge(await heldItems(feed.id), reading.parsed.items) : null;
-  const after = await savePoll(feed.id, recordOf({ feed, reading, changes, settings, world }));
+  const facts: PollFacts = { feed, reading, changes: null, settings, world };
+  try {
+    const changes = reading.parsed && merge(await heldItems(feed.id), reading.parsed.items);
+    return await keep({ ...facts, changes });
+  } catch (error) {
+    // What came could not be kept. Asked with the validators of before, later each time, it comes once more.
+    logMistake(error);
+    return keep({ ...facts, reading: { ...reading, problem: storageProblem(error) } });
+  }
+}
+
+async function keep(facts: PollFacts): Promise<Polled> {
+  const { feed, reading, changes } = facts;
+  const after = await savePoll(feed.id, recordOf(facts));
   const newItems = feed.firstReadAt === null ? 0 : (changes?.added.length ?? 0);
   return { newItems, problem: reading.problem, feed: after ?? feed };
 }

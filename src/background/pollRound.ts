@@ -4,17 +4,20 @@ import type { PollSummary } from '../messages/protocol';
 import { type Feed, isAsked, isFollowed } from '../model/feed';
 import { FLOOR_MS, type Settings } from '../model/settings';
 import { logMistake } from '../platform/log';
-import { due } from '../schedule/due';
+import { AT_ONCE, due } from '../schedule/due';
 import { dueAt } from '../schedule/dueAt';
 import { hostOfFeed } from '../schedule/hostOfFeed';
 import { pausedHosts } from '../schedule/pausedHosts';
-import { readAllFeeds, readPausedUntil } from '../store/read';
+import { readAllFeeds, readMeta, readPausedUntil } from '../store/read';
 import { claimFeed, setMeta } from '../store/write';
 import { inLanes } from './lanes';
 import { mayAskAt } from './mayAskAt';
 import { nextWakeAt } from './nextWakeAt';
 import { notify } from './notify';
 import { pollFeed } from './pollFeed';
+import { seed } from './seed';
+import { spreadDue } from './spreadDue';
+import { storeRefused } from './storeRefused';
 import { sweep } from './sweep';
 import { tell } from './tell';
 import type { World } from './world';
@@ -29,7 +32,8 @@ export type RoundAsk =
 
 /** If the worker dies in mid-round, this wakes it again; the feeds that it had claimed wait for their next turn. */
 const REARM_MS = MINUTE_MS;
-const OFFLINE_RETRY_MS = 5 * MINUTE_MS;
+/** A worker that sleeps does not hear that the network is back. */
+const OFFLINE_RETRY_MS = MINUTE_MS;
 /** Writing how far a round has come costs a transaction: not more often than this. */
 const PROGRESS_EVERY_MS = 250;
 
@@ -45,9 +49,14 @@ export function pollRound(ask: RoundAsk, world: World): Promise<PollSummary> {
 
 async function runRound(ask: RoundAsk, world: World): Promise<PollSummary> {
   await world.setAlarm(world.now() + REARM_MS);
+  return round(ask, world).catch((error) => storeRefused(error, world));
+}
+
+async function round(ask: RoundAsk, world: World): Promise<PollSummary> {
+  await seed(world.now());
   const heldBack = await isHeldBack(ask, world);
   if (!world.isOnline() && !heldBack) return offlineRound(world);
-  if (world.isOnline()) await setMeta('offlineSince', () => null);
+  if (world.isOnline()) await backOnline(ask, world);
   const followed = (await readAllFeeds()).filter(isFollowed);
   const { feeds, waiting } = heldBack ? NOBODY : choose(ask, followed, world.now());
   const summary: PollSummary = { checked: 0, newItems: 0, failed: 0, waiting };
@@ -68,6 +77,13 @@ async function isHeldBack(ask: RoundAsk, world: World): Promise<boolean> {
   if (ask.kind !== 'due') return false;
   const now = world.now();
   return (await readPausedUntil(now)) !== null || mayAskAt(now, await world.settings()) > now;
+}
+
+/** What fell due meanwhile is asked now; if it is more than may be asked at once, little by little. */
+async function backOnline(ask: RoundAsk, world: World): Promise<void> {
+  if ((await readMeta('offlineSince')) == null) return;
+  await setMeta('offlineSince', () => null);
+  if (ask.kind === 'due') await spreadDue(world, AT_ONCE);
 }
 
 /** Nobody is asked, and no feed is the worse for it. */

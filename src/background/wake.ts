@@ -1,15 +1,14 @@
 import { SECOND_MS } from '../lib/time';
 import { isFollowed } from '../model/feed';
-import { DEFAULT_FEED_URL } from '../model/settings';
 import { due } from '../schedule/due';
-import { spreadStart } from '../schedule/spread';
-import { readCopy } from '../store/copy';
-import { readAllFeeds, readMeta } from '../store/read';
-import { replanFeeds, seedFeeds } from '../store/write';
-import { newFeed } from './newFeed';
+import { readAllFeeds } from '../store/read';
+import { replanFeeds } from '../store/write';
 import { nextWakeAt } from './nextWakeAt';
 import { paced } from './paced';
 import { pollRound } from './pollRound';
+import { seed } from './seed';
+import { spreadDue } from './spreadDue';
+import { storeRefused } from './storeRefused';
 import { tell } from './tell';
 import type { World } from './world';
 
@@ -26,9 +25,11 @@ const TOO_LATE_MS = 30 * SECOND_MS;
  */
 export function wake(world: World): Promise<void> {
   const { memory } = world;
-  memory.waking ??= wakeOnce(world).finally(() => {
-    memory.waking = null;
-  });
+  memory.waking ??= wakeOnce(world)
+    .catch((error) => storeRefused(error, world))
+    .finally(() => {
+      memory.waking = null;
+    });
   return memory.waking;
 }
 
@@ -48,29 +49,6 @@ async function isAlarmLost(world: World): Promise<boolean> {
   if (alarmAt === null || alarmAt < now - LATE_MS) return true;
   const wantedAt = await nextWakeAt(world);
   return wantedAt !== null && alarmAt > wantedAt + TOO_LATE_MS;
-}
-
-/**
- * An empty database is a new one, or one that the browser lost: the second copy of the subscriptions then brings
- * back what it can. On a first start there is no copy, and the default feed is put in place.
- */
-async function seed(now: number): Promise<void> {
-  if ((await readMeta('seededAt')) !== undefined) return;
-  const copied = await readCopy();
-  const restored = copied.map((feed) => ({ ...newFeed(feed.url, now), ...feed }));
-  await seedFeeds(restored.length > 0 ? restored : [newFeed(DEFAULT_FEED_URL, now)], now);
-}
-
-/** After a start of the browser everything may be due at once: it is spread over a minute and a half, the first at once. */
-async function spreadDue(world: World): Promise<void> {
-  const overdue = due((await readAllFeeds()).filter(isFollowed), world.now());
-  if (overdue.length < 2) return;
-  const planned = spreadStart(overdue, world.now(), world.random);
-  const momentOf = new Map(planned.map(({ feed, at }) => [feed.id, at]));
-  await replanFeeds((feed) => {
-    const nextPollAt = momentOf.get(feed.id);
-    return nextPollAt === undefined ? null : { nextPollAt, nextPollWhy: feed.nextPollWhy };
-  });
 }
 
 /** The reader wants no checks at the start: what was due waits for its pace once more. What was never read is read. */

@@ -40,6 +40,11 @@ export function areFeedChoices(value: unknown): value is Partial<FeedChoices> {
   );
 }
 
+/** What the reader has set of a feed, and nothing else of it. */
+export function choicesOf(feed: FeedChoices): FeedChoices {
+  return Object.fromEntries(Object.entries(feed).filter(([key]) => isChoice(key))) as unknown as FeedChoices;
+}
+
 function isChoice(key: string): key is keyof FeedChoices {
   return Object.hasOwn(IS_VALID, key);
 }

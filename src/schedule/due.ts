@@ -3,7 +3,8 @@ import { dueAt } from './dueAt';
 import { hostOfFeed } from './hostOfFeed';
 import { pausedHosts } from './pausedHosts';
 
-const AT_ONCE = 6;
+/** Requests in flight, over all hosts. */
+export const AT_ONCE = 6;
 const AT_ONCE_PER_HOST = 2;
 
 /** The feeds whose time has come and whose host does not want to be left alone, the longest overdue first. */

@@ -1,5 +1,6 @@
 import type { BackedUpFeed, BackedUpPost, Backup } from '../model/backup';
 import { FEED_DEFAULTS, type Feed, isFollowed } from '../model/feed';
+import { choicesOf } from '../model/feedChoices';
 import type { Body, Item, ItemKey, ItemState } from '../model/item';
 
 /** What a backup is made of, besides what the store holds. */
@@ -37,19 +38,7 @@ export async function gatherIn(tx: Reading, ask: BackupAsk): Promise<Backup> {
 
 function factsOf(feed: Feed): Omit<BackedUpFeed, 'posts'> {
   const { url, title, siteUrl, followedAt, firstReadAt, readOnFollow } = feed;
-  const { customTitle, everyMs, folder, isPaused, countsInBadge, notifies, openIn, keepMs, marksVisited } = feed;
-  const choices = {
-    customTitle,
-    everyMs,
-    folder,
-    isPaused,
-    countsInBadge,
-    notifies,
-    openIn,
-    keepMs,
-    marksVisited,
-  };
-  return { url, title, siteUrl, choices, followedAt, firstReadAt, readOnFollow };
+  return { url, title, siteUrl, choices: choicesOf(feed), followedAt, firstReadAt, readOnFollow };
 }
 
 async function postOf(tx: Reading, state: ItemState, { withPosts }: BackupAsk): Promise<BackedUpPost> {

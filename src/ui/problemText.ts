@@ -56,7 +56,7 @@ export function problemText(problem: Problem, about: About): string {
     case 'storage-full':
       return words('problemStorageFull');
     case 'storage-failed':
-      return words('problemStorageFailed');
+      return words(/^VersionError/.test(problem.detail) ? 'problemStorageNewer' : 'problemStorageFailed');
     case 'internal':
       return words('problemInternal');
     default:

@@ -261,6 +261,26 @@ describe('trouble', () => {
     expect(world.badge?.title).toBe('Moonflower: 1 unread');
   });
 
+  test('back online after hours: what is due is asked once, beginning at once and spread over a minute or more', async () => {
+    for (let i = 0; i < 12; i++) await follow(`https://host${i}.example/feed`, posts(1));
+    const before = world.log.length;
+    world.online = false;
+    for (let ring = 0; ring < 20; ring++) await nextAlarm();
+    expect(world.log).toHaveLength(before);
+    world.pass(8 * HOUR_MS);
+    world.online = true;
+    const backAt = world.clock;
+    await pollRound({ kind: 'due' }, world);
+    const atOnce = world.log.length - before;
+    expect(atOnce).toBeGreaterThan(0);
+    expect(atOnce).toBeLessThan(6);
+    while ((world.alarm ?? 0) < backAt + 10 * MINUTE_MS) await nextAlarm();
+    const asked = world.log.slice(before);
+    expect(asked.map(({ url }) => url).sort()).toEqual((await readFeeds()).map(({ url }) => url).sort());
+    expect(Math.max(...asked.map(({ at }) => at)) - backAt).toBeGreaterThanOrEqual(MINUTE_MS);
+    expect((await readFeeds()).map(({ failures }) => failures)).toEqual(Array(12).fill(0));
+  });
+
   test('access withdrawn: no request, the posts stay, and given back it goes on at once', async () => {
     await follow(URL_A, posts(2));
     world.forbidden.add('https://a.example');
