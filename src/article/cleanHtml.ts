@@ -187,7 +187,13 @@ export function pixels(value: string | null | undefined): number | null {
 }
 
 function rewriteMedia(media: Element): void {
-  const address = httpUrl(media.getAttribute('src') ?? '', base);
+  if (media.nodeName === 'SOURCE' && !media.closest('audio, video')) {
+    media.remove();
+    return;
+  }
+  // Nothing at all is an address too: that of the post.
+  const own = media.getAttribute('src')?.trim();
+  const address = own ? httpUrl(own, base) : null;
   const type = media.getAttribute('type');
   for (const { name } of [...media.attributes]) media.removeAttribute(name);
   if (address !== null) media.setAttribute('src', address);

@@ -25,9 +25,13 @@ const OTHERS: ReadonlyMap<string, LooksLike> = new Map([
 ]);
 const HTML_LIKE = /^(?:title|meta|link|script|style|div|p|a|h[1-6]|b|br|font|center|table|form|svg|section|main)$/;
 
+const JSON_START = /^(?:\{\s*["}]|\[\s*[\]{["])/;
+
 export function sniff(text: string): Sniffed {
   const from = text.search(/[^\s\0\ufeff]/);
   if (from < 0) return { kind: 'empty' };
+  // Its posts may write about `<rss>` or hold whole pages.
+  if (JSON_START.test(text.slice(from, from + 64))) return { kind: 'json' };
   const found = findRoot(text);
   if (found !== null) return found;
   const code = text.charCodeAt(from);

@@ -26,6 +26,8 @@ interface PostFrameLook {
   scroller: () => HTMLElement | null;
 }
 
+const MEDIA = /<(?:audio|video)\b/i;
+
 /**
  * The text of a post, behind a wall of its own (docs/decisions/0004): a frame in which no script may run, with a policy
  * that lets in our styles and, where the reader wants them, images. As high as its text, so that the page scrolls it.
@@ -39,7 +41,8 @@ export function PostFrame(look: PostFrameLook) {
   const dropsBeacons = settings.dropsBeacons;
 
   // What is known of one frame is not true of the next, which has other rules.
-  const made = useMemo(() => frameDocument(rule.sources), [rule.sources]);
+  const hasMedia = MEDIA.test(html);
+  const made = useMemo(() => frameDocument({ imageSources: rule.sources, hasMedia }), [rule.sources, hasMedia]);
   useLayoutEffect(() => {
     const element = frame.current!;
     setRoom(null);
@@ -57,7 +60,7 @@ export function PostFrame(look: PostFrameLook) {
     });
     addCodeTools(post);
     return { post, images };
-  }, [name, html, baseUrl, dropsBeacons, made]);
+  }, [name, html, baseUrl, dropsBeacons]);
 
   const setHeight = useCallback(() => {
     const body = frame.current?.contentDocument?.body;
@@ -92,7 +95,13 @@ export function PostFrame(look: PostFrameLook) {
     });
     latest.current.onHeld(clean.images.filter((image) => !rule.allows(image.dataset.src ?? '')).length);
     latest.current.onShown(room.body);
-    return stop;
+    return () => {
+      stop();
+      // For the next document, should this one be replaced.
+      const all = room.createRange();
+      all.selectNodeContents(room.body);
+      clean.post.append(all.extractContents());
+    };
   }, [room, clean, rule.sources]);
 
   useEffect(() => {
@@ -117,6 +126,8 @@ export function PostFrame(look: PostFrameLook) {
 
   return (
     <iframe
+      // One document a frame: of two that follow one another in a moment, the first could be taken for the second.
+      key={`${rule.sources} ${hasMedia}`}
       ref={frame}
       class="post-frame"
       title={title}

@@ -76,7 +76,8 @@ export function Reader({
   const rows = useMemo(() => list.rows.map((row) => withPending(row, pending)), [list.rows, pending]);
   const groups = useMemo(() => groupsOf(list, rows, now), [list, rows, now]);
   const { value: post } = useLive(async () => (place.post ? await readPost(place.post) : null), [openName]);
-  const isPostHere = post != null && keyText(post.row) === openName;
+  // Until the next post is here, the one before it stays: a pane that is emptied in between would flash.
+  const shownName = place.post && post ? keyText(post.row) : null;
 
   const goTo = useCallback((next: Place) => {
     if (placeHash(next) !== placeHash(readPlace(location.hash))) history.pushState(null, '', placeHash(next));
@@ -93,9 +94,10 @@ export function Reader({
     };
   }, []);
 
-  const openRow = openName === null ? undefined : rows.find((row) => keyText(row) === openName);
-  const row = isPostHere ? (openRow ?? withPending(post.row, pending)) : undefined;
-  const at = openRow ? rows.indexOf(openRow) : -1;
+  const row =
+    post && shownName !== null
+      ? (rows.find((each) => keyText(each) === shownName) ?? withPending(post.row, pending))
+      : undefined;
   const stage = { shelf, list, rows, marks, isChecking, setChecking, say, tell, hush, refused };
   const actions = actionsFor(stage);
 
@@ -120,7 +122,7 @@ export function Reader({
         ? all.slice(from + 1).find((each) => each.unread)
         : all.slice(0, Math.max(from, 0)).findLast((each) => each.unread);
     });
-  const nextUnread = rows.slice(at + 1).find((each) => each.unread) ?? null;
+  const nextUnread = rows.slice(indexIn(rows) + 1).find((each) => each.unread) ?? null;
 
   const showPlace = (next: Place) => {
     if (next.view === place.view && isSameScope(next.scope, place.scope)) posts.reopen();
@@ -147,6 +149,27 @@ export function Reader({
       return true;
     },
   });
+  const latest = useRef({ actions, showPlace });
+  latest.current = { actions, showPlace };
+  // There may be a thousand feeds: they are drawn again when they look different, not whenever a post is opened.
+  const sources = useMemo(
+    () => (
+      <Sources
+        shelf={shelf}
+        place={place}
+        isChecking={isChecking}
+        now={now}
+        actions={{
+          check: () => latest.current.actions.check(),
+          stop: () => latest.current.actions.stop(),
+        }}
+        onPlace={(next) => latest.current.showPlace(next)}
+        onHide={() => setFeedsShown(false)}
+        onSettings={openSettings}
+      />
+    ),
+    [shelf, placeHash({ ...place, post: null }), isChecking, now],
+  );
   useKeys(settings.singleKeys, (command) => !showsHelp && commands[command]());
 
   useEffect(() => {
@@ -169,16 +192,14 @@ export function Reader({
     'toggle-read': actions.toggleRead,
     'toggle-star': actions.toggleStar,
   };
-  const marked = useRef<string | null>(null);
+  // Once an opening: who marks it unread again means it.
+  const opening = useRef({ name: shownName, isMarked: false });
+  if (opening.current.name !== shownName) opening.current = { name: shownName, isMarked: false };
   const markOnce = (when: Settings['marksRead']) => {
-    // Once an opening: who marks it unread again means it.
-    if (!row || settings.marksRead !== when || marked.current === openName) return;
-    marked.current = openName;
+    if (!row || settings.marksRead !== when || opening.current.isMarked) return;
+    opening.current.isMarked = true;
     if (row.unread) actions.markRead(row);
   };
-  useEffect(() => {
-    marked.current = null;
-  }, [openName]);
 
   return (
     <>
@@ -189,18 +210,7 @@ export function Reader({
         {said}
       </div>
       <div class="panes" data-pane={place.post ? 'article' : 'list'} data-feeds={showsFeeds ? 'on' : 'off'}>
-        {showsFeeds && (
-          <Sources
-            shelf={shelf}
-            place={place}
-            isChecking={isChecking}
-            now={now}
-            actions={actions}
-            onPlace={showPlace}
-            onHide={() => setFeedsShown(false)}
-            onSettings={openSettings}
-          />
-        )}
+        {showsFeeds && sources}
         <section class="pane posts" aria-labelledby="posts-title">
           <header class="pane__head">
             {!showsFeeds && (
@@ -258,7 +268,7 @@ export function Reader({
           </div>
         </section>
         <main class="pane art" id="article" tabIndex={-1} aria-label={words('readerPost')} onKeyDown={keepScrollKeys}>
-          {isPostHere && row ? (
+          {post && row ? (
             <PostPane
               post={post}
               row={row}

@@ -18,7 +18,7 @@ interface SourcesLook {
   place: Place;
   isChecking: boolean;
   now: number;
-  actions: Actions;
+  actions: Pick<Actions, 'check' | 'stop'>;
   onPlace: (place: Place) => void;
   onHide: () => void;
   onSettings: (section?: string) => void;
@@ -194,7 +194,10 @@ function Folder({ name, link, children }: { name: string; link: Link; children: 
   );
 }
 
+// To make one takes longer than a hundred uses of it, and there may be a thousand feeds.
+let number: Intl.NumberFormat | undefined;
+
 function countText(count: number): string {
-  const number = new Intl.NumberFormat(language());
+  number ??= new Intl.NumberFormat(language());
   return count > BADGE_MOST ? `${number.format(BADGE_MOST)}+` : number.format(count);
 }

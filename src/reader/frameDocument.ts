@@ -1,13 +1,21 @@
 import frameStyles from './frame.css?url';
 
+/** What a post is let. */
+interface Let {
+  /** Sources for `img-src`, made by `article/imageRules`: neither quotes of their own nor markup. */
+  imageSources: string;
+  /** It has sound or film, which somebody may wish to play. */
+  hasMedia: boolean;
+}
+
 /** What the frame of a post is made of before the post is in it: our styles, and a policy that lets nothing else in. */
-function skeleton(imageSources: string): string {
+function skeleton({ imageSources, hasMedia }: Let): string {
   const ours = location.origin;
   const policy = [
     "default-src 'none'",
     `style-src ${ours}`,
     `img-src ${imageSources}`,
-    'media-src https: http:',
+    `media-src ${hasMedia ? 'https: http:' : "'none'"}`,
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
@@ -16,10 +24,11 @@ function skeleton(imageSources: string): string {
 
 /**
  * The document of a post's frame, for `srcdoc`. No text of a post goes through here: those come in as elements, after
- * cleaning. `imageSources` is made by `article/imageRules` and has neither quotes of its own nor markup.
+ * cleaning.
  */
-export function frameDocument(imageSources: string): string {
-  const text = skeleton(/^[\w\s'.:/*-]*$/.test(imageSources) ? imageSources : "'none'");
+export function frameDocument({ imageSources, hasMedia }: Let): string {
+  const isPlain = /^[\w\s'.:/*-]*$/.test(imageSources);
+  const text = skeleton({ imageSources: isPlain ? imageSources : "'none'", hasMedia });
   // The page takes no text for markup (Trusted Types) but by this name and the cleaner's.
   policy ??= (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('moonflower-frame', {
     createHTML: (html) => html,

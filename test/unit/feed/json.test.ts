@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readJsonFeed } from '../../../src/feed/json';
+import { parseFeed } from '../../../src/feed/parse';
 import type { ParsedFeed, ParseWarning } from '../../../src/model/parsed';
 
 const ADDRESS = 'https://blog.example.com/feeds/feed.json';
@@ -46,6 +47,17 @@ describe('the feed', () => {
       warnings: [],
     });
   });
+
+  test.each(['<html>', '<rss version="2.0"><channel>', '<feed xmlns="http://www.w3.org/2005/Atom">', '<?xml?>'])(
+    'may write about %s and stays what it is',
+    (words) => {
+      const text = JSON.stringify(feed({ items: [{ id: '1', content_html: words }] }));
+      expect(parseFeed(new TextEncoder().encode(text), { url: ADDRESS })).toMatchObject({
+        kind: 'feed',
+        feed: { title: 'Notes', items: [{ contentHtml: words }] },
+      });
+    },
+  );
 
   test('with nothing but a version has nothing', () => {
     expect(read({ version: VERSION })).toMatchObject({ title: '', link: null, language: null, items: [] });
