@@ -52,6 +52,8 @@ export interface Settings {
   /** Of posts in the reader, CSS pixels, and the length of their lines, characters. */
   textPx: number;
   measureCh: number;
+  /** How far apart their lines are, percent of the size. */
+  leadingPct: number;
   wrapsCode: boolean;
   // Sync
   /** Where feeds and read marks are kept: here, or in the browser's own sync as well. */
@@ -85,6 +87,7 @@ export const DEFAULTS: Settings = {
   typeface: 'sans',
   textPx: 17,
   measureCh: 72,
+  leadingPct: 165,
   wrapsCode: false,
   keepsIn: 'browser',
 };
@@ -94,6 +97,7 @@ export const RANGES = {
   minuteOfDay: [0, 24 * 60 - 1],
   textPx: [13, 28],
   measureCh: [45, 100],
+  leadingPct: [120, 220],
 } as const;
 
 /** No feed is asked more often than this, whatever a setting says. */

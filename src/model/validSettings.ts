@@ -28,6 +28,7 @@ const IS_VALID: { [Key in keyof Settings]: (value: unknown) => boolean } = {
   typeface: oneOf('sans', 'serif', 'mono'),
   textPx: within(...RANGES.textPx),
   measureCh: within(...RANGES.measureCh),
+  leadingPct: within(...RANGES.leadingPct),
   wrapsCode: isSwitch,
   keepsIn: oneOf('browser', 'sync'),
 };

@@ -1,6 +1,8 @@
 import type { Settings } from '../model/settings';
 import { openKeySettings } from '../platform/commands';
 import { words } from '../platform/words';
+import { ChoiceRow } from './ChoiceRow';
+import { keepChoices } from './keepChoices';
 import { Section } from './Section';
 import { SelectRow } from './SelectRow';
 import { SwitchRow } from './SwitchRow';
@@ -15,6 +17,7 @@ export function ReadingSection({ settings, choose }: { settings: Settings; choos
           label={words('optionsOpenIn')}
           value={settings.openIn}
           choices={[
+            ['reader', words('optionsOpenInReader')],
             ['tab', words('optionsOpenInTab')],
             ['background', words('optionsOpenInBackground')],
             ['window', words('optionsOpenInWindow')],
@@ -32,6 +35,47 @@ export function ReadingSection({ settings, choose }: { settings: Settings; choos
             ['none', words('optionsUnreadNone')],
           ]}
           onChoose={(which) => choose('unreadOnFollow', which)}
+        />
+        <SelectRow
+          id="marks-read"
+          label={words('optionsMarksRead')}
+          note={words('optionsMarksReadNote')}
+          value={settings.marksRead}
+          choices={[
+            ['opened', words('optionsMarksReadOpened')],
+            ['end', words('optionsMarksReadEnd')],
+            ['by-hand', words('optionsMarksReadByHand')],
+          ]}
+          onChoose={(when) => choose('marksRead', when)}
+        />
+        <SelectRow
+          id="keep"
+          label={words('optionsKeepFor')}
+          note={words('optionsKeepNote')}
+          value={settings.keepMs}
+          choices={keepChoices(settings.keepMs)}
+          onChoose={(ms) => choose('keepMs', ms)}
+        />
+      </div>
+      <div class="set">
+        <ChoiceRow
+          id="images"
+          legend={words('optionsImages')}
+          value={settings.images}
+          choices={[
+            ['all', words('optionsImagesAll'), words('optionsImagesAllNote')],
+            ['site', words('optionsImagesSite'), words('optionsImagesSiteNote')],
+            ['click', words('optionsImagesClick')],
+            ['never', words('optionsImagesNever')],
+          ]}
+          onChoose={(images) => choose('images', images)}
+        />
+        <SwitchRow
+          id="beacons"
+          label={words('optionsBeacons')}
+          note={words('optionsBeaconsNote')}
+          on={settings.dropsBeacons}
+          onSwitch={(on) => choose('dropsBeacons', on)}
         />
       </div>
       <div class="set">

@@ -150,6 +150,7 @@ function dress(room: Document, settings: Settings): void {
   root.dataset.face = settings.typeface;
   root.dataset.wrap = settings.wrapsCode ? 'on' : 'off';
   root.style.setProperty('--read-size', `${settings.textPx / 16}rem`);
+  root.style.setProperty('--read-leading', String(settings.leadingPct / 100));
 }
 
 /** Links within the post lead to their place in it; buttons of ours do what they say. */

@@ -118,7 +118,12 @@ export function PostPane(look: PostPaneLook) {
           if (body.current) keepPosition(name, currentTarget.scrollTop);
         }}
       >
-        <article class="article" aria-labelledby="post-title">
+        <article
+          class="article"
+          aria-labelledby="post-title"
+          // An average letter is about half as wide as it is high.
+          style={{ '--measure': `${(settings.measureCh * settings.textPx * CH_EM) / 16}rem` }}
+        >
           <div class="article__from">
             <button class="article__feed" type="button" onClick={onFeed}>
               <bdi dir="auto">{feedName(post.feed)}</bdi>
@@ -189,6 +194,8 @@ export function PostPane(look: PostPaneLook) {
     </>
   );
 }
+
+const CH_EM = 0.55;
 
 function Dot() {
   return <span aria-hidden="true">·</span>;

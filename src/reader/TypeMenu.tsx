@@ -8,7 +8,7 @@ const FACES = [
   ['mono', 'readerMono'],
 ] as const;
 
-/** Typeface, size and length of lines, where one sees what they do. The same settings as in the options. */
+/** Typeface, size, length and height of lines, where one sees what they do. The same settings as in the options. */
 export function TypeMenu({ settings }: { settings: Settings }) {
   return (
     <>
@@ -37,6 +37,7 @@ export function TypeMenu({ settings }: { settings: Settings }) {
         </div>
         <Range word="readerSize" setting="textPx" value={settings.textPx} />
         <Range word="readerMeasure" setting="measureCh" value={settings.measureCh} />
+        <Range word="readerLeading" setting="leadingPct" value={settings.leadingPct} step={5} />
       </fieldset>
     </>
   );
@@ -46,10 +47,12 @@ function Range({
   word,
   setting,
   value,
+  step = 1,
 }: {
-  word: 'readerSize' | 'readerMeasure';
-  setting: 'textPx' | 'measureCh';
+  word: 'readerSize' | 'readerMeasure' | 'readerLeading';
+  setting: 'textPx' | 'measureCh' | 'leadingPct';
   value: number;
+  step?: number;
 }) {
   const [min, max] = RANGES[setting];
   return (
@@ -59,6 +62,7 @@ function Range({
         type="range"
         min={min}
         max={max}
+        step={step}
         value={value}
         onChange={(event) => void writeSetting(setting, event.currentTarget.valueAsNumber)}
       />
