@@ -59,6 +59,8 @@ export function FeedDetails({ feed, actions }: { feed: Feed; actions: RowActions
           choices={keepChoices(feed.keepMs)}
           actions={actions}
         />
+      </div>
+      <div class="grid grid--checks">
         <FeedCheck feed={feed} of="countsInBadge" label={words('optionsFeedBadge')} actions={actions} />
         <FeedCheck
           feed={feed}
