@@ -1,4 +1,5 @@
 import { runCommand } from './background/commands';
+import { followWanted } from './background/follow';
 import { CHECKS, handlersFor } from './background/handlers';
 import { keepDaily } from './background/keepDaily';
 import { noticeClicked } from './background/noticeClicked';
@@ -53,6 +54,7 @@ listenToOmnibox({
 onAccessChanged(() => {
   watchRedirects();
   listenToNotices(onNotice, onNotice);
+  run(followWanted(world));
   run(pollRound({ kind: 'access-changed' }, world));
 });
 onSettings((keys) => {
@@ -64,6 +66,7 @@ onSettings((keys) => {
 
 // Neither onStartup nor onInstalled fires when the extension is switched off and on.
 run(wake(world).then(signItems));
+run(followWanted(world));
 
 function onNotice(id: string, button: number | null = null): void {
   run(noticeClicked(id, button, world));

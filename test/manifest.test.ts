@@ -8,7 +8,16 @@ describe.each(['chromium', 'firefox'] as const)('the manifest for %s', (target) 
     // `contextMenus`: the menu of the icon. Like the others it asks the person nothing.
     // `sidePanel`: the list beside the page, in Chromium only; it asks nothing either.
     const sidePanel = target === 'chromium' ? ['sidePanel'] : [];
-    expect(manifest.permissions).toEqual(['alarms', 'contextMenus', ...sidePanel, 'storage', 'unlimitedStorage']);
+    // `activeTab` and `scripting`: the page in front is asked for its feeds while the popup is open on it, and no other.
+    expect(manifest.permissions).toEqual([
+      'activeTab',
+      'alarms',
+      'contextMenus',
+      'scripting',
+      ...sidePanel,
+      'storage',
+      'unlimitedStorage',
+    ]);
     expect(manifest.host_permissions).toEqual(['https://flowerinthenight.com/*']);
   });
 

@@ -1,11 +1,12 @@
-import { originOf } from '../lib/url';
-import type { Changed, Handlers } from '../messages/protocol';
+import { httpUrl, originOf } from '../lib/url';
+import { type Changed, type Handlers, HINT_CHARS } from '../messages/protocol';
 import type { Checks } from '../messages/server';
 import { areFeedChoices } from '../model/feedChoices';
 import { ICONS_AT_ONCE } from '../model/icon';
 import type { ItemKey } from '../model/item';
 import { logMistake } from '../platform/log';
 import {
+  dismissHint,
   type Marked,
   markAllItems,
   markItems,
@@ -18,11 +19,11 @@ import {
 } from '../store/write';
 import { DATA_CHECKS, dataHandlersFor } from './dataHandlers';
 import { discover } from './discover';
+import { follow, subscriptionsChanged } from './follow';
 import { keepIcons } from './keepIcons';
 import { pause, pauseChanged, resume } from './pause';
-import { pollRound, rearm, stopRound } from './pollRound';
+import { pollRound, stopRound } from './pollRound';
 import { replan } from './replan';
-import { subscribe } from './subscribe';
 import { tell } from './tell';
 import { wake } from './wake';
 import type { World } from './world';
@@ -51,14 +52,7 @@ export function handlersFor(world: World): Handlers {
       return {};
     },
     'feeds/discover': ({ url, orHttp }) => discover(url, orHttp, world),
-    'feeds/follow': async ({ url }) => {
-      const followed = await subscribe(url, world);
-      if (!('problem' in followed)) {
-        await tell(world, ['feeds', 'items']);
-        await subscriptionsChanged(world);
-      }
-      return followed;
-    },
+    'feeds/follow': ({ url }) => follow(url, world),
     'feeds/unfollow': async ({ feedId }) => {
       const stepId = await unfollowFeed(feedId, world.now());
       if (stepId === null) return { problem: { kind: 'no-such-feed' } };
@@ -94,16 +88,15 @@ export function handlersFor(world: World): Handlers {
       return {};
     },
     'hints/dismiss': async ({ hint }) => {
-      await setMeta('dismissedHints', (held) => [...new Set([...(held ?? []), hint])]);
-      await tell(world, ['feeds']);
+      const stepId = await dismissHint(hint, world.now());
+      if (stepId !== null) await tell(world, ['feeds', 'undo']);
+      return { changed: stepId === null ? 0 : 1, stepId };
+    },
+    'feeds/want': async ({ url }) => {
+      await setMeta('wantedFeed', () => (url === null ? null : { url, at: world.now() }));
       return {};
     },
   };
-}
-
-async function subscriptionsChanged(world: World): Promise<void> {
-  await world.keepCopy();
-  await rearm(world);
 }
 
 /** Whether a payload has the shape that its handler relies on. Our own pages send them, but an old page may outlive an update. */
@@ -126,7 +119,8 @@ export const CHECKS: Checks = {
   resume: () => true,
   'list/opened': () => true,
   wake: () => true,
-  'hints/dismiss': ({ hint }) => hint === 'first-run',
+  'hints/dismiss': ({ hint }) => isText(hint) && hint.length <= HINT_CHARS,
+  'feeds/want': ({ url }) => url === null || (isText(url) && httpUrl(url) !== null),
 };
 
 function isText(value: unknown): value is string {

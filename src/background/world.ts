@@ -17,6 +17,7 @@ import { goTo, openAddress, openReader } from '../platform/tabs';
 import { writeCopy } from '../store/copy';
 import { readSettings, writeSettings } from '../store/settings';
 import type { Reading } from './readFeed';
+import type { Subscribed } from './subscribe';
 
 /** What a worker remembers between two events. It may vanish between any two lines, so nothing depends on it but comfort. */
 export interface Memory {
@@ -26,6 +27,8 @@ export interface Memory {
   dueRound: Promise<PollSummary> | null;
   /** The start and the message that caused it are one wake. */
   waking: Promise<void> | null;
+  /** Feeds that are being followed, by address. */
+  following: Map<string, Promise<Subscribed>>;
   /** Feeds that were read to be shown before they are followed: following one soon after asks nobody again. */
   seen: Map<string, { reading: Reading; at: number }>;
   /** The round under way is to end after the requests in flight. */
@@ -39,6 +42,7 @@ export function emptyMemory(): Memory {
     inFlight: new Map(),
     dueRound: null,
     waking: null,
+    following: new Map(),
     seen: new Map(),
     stopAsked: false,
     notifying: Promise.resolve(),

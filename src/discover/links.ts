@@ -3,22 +3,15 @@ import { eachTag, htmlToText } from '../lib/html';
 import { httpUrl } from '../lib/url';
 import { readStartTag } from '../lib/xmlScan';
 import type { Candidate } from '../model/discovery';
+import { inOrder, isNamed, looksLikeFeed, MOST_FEEDS } from './named';
 
-const FEED_TYPE = /^application\/(?:rss|atom|rdf|feed)\+(?:xml|json)$/i;
-/** Types that other things have too: an address must then look like that of a feed. */
-const VAGUE_TYPE = /^(?:application\/(?:json|xml)|text\/xml)$/i;
-const FEED_PATH =
-  /(?:^|\/)(?:feeds?|rss2?|atom|rdf)\/?$|(?:^|[/._-])(?:feed|rss|atom)(?:[/._-]|$)|\.(?:rss|atom|rdf)$|\/index\.(?:rdf|xml)$/i;
-const FEED_QUERY = /[?&](?:feed|format|type|output|alt)=(?:rss2?|atom|rdf|feed|json_?feed)\b/i;
 const FEED_WORDS =
   /^(?:(?:subscribe|follow|get|full|the|our|my|via|by|xml|news|blog|site|web|to)\s+)*(?:rss|atom|json feed|feed|web feed)(?:\s*(?:feed|2\.0|1\.0))?$/i;
-const COMMENTS = /\bcomments?\b|\bkommentar\w*|\bcommentaires?\b|\bcomentarios?\b/i;
 /** Readers whose buttons carry the address of a feed in their own. */
 const READERS = /^(?:www\.)?(?:feedly|inoreader|newsblur|netvibes|bazqux|theoldreader)\.com$/;
 
 /** A page may be as long as it likes. */
 const MOST_CHARS = 2_000_000;
-const MOST_FEEDS = 30;
 const MOST_LINKS = 20_000;
 
 /**
@@ -55,22 +48,7 @@ export function feedLinks(html: string, address: string): Candidate[] {
     }
     return named.length + linked.length < 2 * MOST_FEEDS;
   });
-  return inOrder([...named, ...linked]).slice(0, MOST_FEEDS);
-}
-
-function isNamed(url: string, { rel = '', type = '' }: Readonly<Record<string, string>>): boolean {
-  const kind = (type.split(';')[0] ?? '').trim();
-  if (/\bfeed\b/i.test(rel)) return true;
-  if (!/\balternate\b/i.test(rel)) return false;
-  return FEED_TYPE.test(kind) || (VAGUE_TYPE.test(kind) && looksLikeFeed(url));
-}
-
-function looksLikeFeed(url: string): boolean {
-  const { pathname, search } = new URL(url);
-  return (
-    (FEED_PATH.test(pathname) && !/\.(?:html?|php|png|jpe?g|svg|gif|css|js)$/i.test(pathname)) ||
-    FEED_QUERY.test(search)
-  );
+  return inOrder([...named, ...linked]);
 }
 
 /** `https://feedly.com/i/subscription/feed/https://example.com/rss` leads to the feed at its end; `feed:` to what follows. */
@@ -108,12 +86,4 @@ function words(page: string, from: number): string {
   const inside = page.slice(from, from + LONGEST_WORDS);
   const end = inside.search(/<\/a[\s>]/i);
   return end < 0 ? '' : htmlToText(inside.slice(0, end)).slice(0, 200);
-}
-
-function inOrder(candidates: Candidate[]): Candidate[] {
-  const once = new Map<string, Candidate>();
-  for (const candidate of candidates) if (!once.has(candidate.url)) once.set(candidate.url, candidate);
-  const isOfComments = ({ url, title }: Candidate) => COMMENTS.test(title) || COMMENTS.test(new URL(url).pathname);
-  const all = [...once.values()];
-  return [...all.filter((each) => !isOfComments(each)), ...all.filter(isOfComments)];
 }

@@ -51,8 +51,13 @@ export interface Requests {
   'data/remove': (ask: Record<string, never>) => { isAllGone: boolean } | Failed;
   /** A page was opened: whatever stopped the polling, it begins again. Comes back at once. */
   wake: (ask: Record<string, never>) => Record<string, never>;
-  /** The reader has seen a hint and does not want it again. */
-  'hints/dismiss': (ask: { hint: Hint }) => Record<string, never>;
+  /** The reader has seen what is said above the list, of at most `HINT_CHARS`, and does not want it again. */
+  'hints/dismiss': (ask: { hint: string }) => Changed;
+  /**
+   * The browser is being asked for access to this feed (null = no more): once it is given, the worker follows it, even
+   * if the question took the page away.
+   */
+  'feeds/want': (ask: { url: string | null }) => Record<string, never>;
 }
 
 /** `stepId` names the undo step that this made; null when nothing changed. */
@@ -67,7 +72,7 @@ export interface PollSummary {
   /** Feeds that were not asked, because their server wants us to wait; until when, epoch ms. */
   waiting: { feedId: string; untilAt: number }[];
 }
-export type Hint = 'first-run';
+export const HINT_CHARS = 2000;
 
 export type RequestName = keyof Requests;
 export type Ask<Name extends RequestName> = Parameters<Requests[Name]>[0];

@@ -13,7 +13,9 @@ export type UndoableAction =
   | { kind: 'starred'; keys: ItemKey[]; starred: boolean }
   | { kind: 'unfollowed'; feedId: string }
   /** Checking was paused, or resumed (`until` null). `before` = as it was; epoch ms. */
-  | { kind: 'paused'; until: number | null; before: number | null };
+  | { kind: 'paused'; until: number | null; before: number | null }
+  /** Something above the list was waved away. */
+  | { kind: 'dismissed'; hint: string };
 
 /** How many steps back are kept. */
 export const UNDO_STEPS = 20;

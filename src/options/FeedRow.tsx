@@ -3,6 +3,7 @@ import { type Feed, feedName } from '../model/feed';
 import { words } from '../platform/words';
 import { Favicon } from '../ui/Favicon';
 import { Icon } from '../ui/Icon';
+import { shortAddress } from '../ui/shortAddress';
 import { ago } from '../ui/when';
 import { FeedDetails } from './FeedDetails';
 import { FeedState } from './FeedState';
@@ -10,7 +11,6 @@ import { nextCheck } from './nextCheck';
 import { Now } from './now';
 import type { RowActions } from './rowActions';
 import { Spark } from './Spark';
-import { shortAddress } from './shortAddress';
 
 interface Props {
   feed: Feed;

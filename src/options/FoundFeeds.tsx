@@ -4,9 +4,9 @@ import type { DiscoveredFeed, Discovery } from '../model/discovery';
 import type { Feed } from '../model/feed';
 import { countWords, words } from '../platform/words';
 import { Letter } from '../ui/Favicon';
+import { shortAddress } from '../ui/shortAddress';
 import { foundFacts } from './foundFacts';
 import { Now } from './now';
-import { shortAddress } from './shortAddress';
 
 /** The feeds of a site, each to be followed with one click. `feeds`: those followed already. */
 export function FoundFeeds(props: { found: Discovery; feeds: Feed[]; busy: boolean; onFollow: (url: string) => void }) {

@@ -1,4 +1,4 @@
-import { shortAddress } from './shortAddress';
+import { shortAddress } from '../ui/shortAddress';
 
 /** Two addresses as a person says them; in full where they would then sound the same (http and https, `www.`). */
 export function addressPair(from: string, to: string): [from: string, to: string] {

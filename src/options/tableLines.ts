@@ -1,8 +1,8 @@
 import { foldText, termsOf } from '../lib/foldText';
 import { groupBy } from '../lib/groupBy';
 import { type Feed, feedName } from '../model/feed';
+import { shortAddress } from '../ui/shortAddress';
 import { needsAttention } from './needsAttention';
-import { shortAddress } from './shortAddress';
 
 export type Order = 'name' | 'newest' | 'attention';
 export const ORDERS: readonly Order[] = ['name', 'newest', 'attention'];

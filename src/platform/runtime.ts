@@ -22,7 +22,12 @@ export function version(): string {
   return browser.runtime.getManifest().version;
 }
 
-/** Closes the popup, if this page is the popup and not the same list beside the page or in a tab. */
+/** Whether this page is the popup, and not the same list beside the page or in a tab. */
+export function isPopup(): boolean {
+  return browser.extension.getViews({ type: 'popup' }).includes(window);
+}
+
+/** Closes the popup, if this page is that. */
 export function closePopup(): void {
-  if (browser.extension.getViews({ type: 'popup' }).includes(window)) close();
+  if (isPopup()) close();
 }

@@ -5,7 +5,6 @@ import { openAddress } from '../platform/tabs';
 import { countWords, words } from '../platform/words';
 import type { Row, View } from '../store/read';
 import { unreadWithPending, useMarks, withPending } from '../ui/actions';
-import { hide } from '../ui/hidden';
 import { Icon } from '../ui/Icon';
 import { List, type RowWish } from '../ui/List';
 import { dated, keyText, type Shown } from '../ui/listKeeping';
@@ -24,6 +23,7 @@ import { Header, PANEL_ID, tabId } from './Header';
 import type { Opened } from './readScreen';
 import { useOffline } from './useOffline';
 import { useScreen } from './useScreen';
+import { useThisPage } from './useThisPage';
 
 const NOW_EVERY_MS = 30_000;
 /** So near the end of the list, in pixels, the next page is fetched. */
@@ -40,7 +40,8 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
   const [isChecking, setChecking] = useState(false);
   const [showsKeys, setShowsKeys] = useState(false);
   const [showsHelp, setShowsHelp] = useState(false);
-  const [, setHidden] = useState('');
+  /** Waved away a moment ago; the store knows soon. */
+  const [waved, setWaved] = useState<string | null>(null);
   const scroller = useRef<HTMLElement>(null);
 
   const tell = useCallback(
@@ -51,15 +52,17 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
     [say],
   );
   const refused = useCallback(
-    async (problem: Problem) => {
+    async (problem: Problem, name = words('popupTitle')) => {
       const { problemText } = await seldom.load();
-      tell(problemText(problem, { name: words('popupTitle') }));
+      tell(problemText(problem, { name }));
     },
     [tell],
   );
 
   // Rows never move from under a pointer or a focus.
-  const screen = useScreen(opened, () => current === null && !scroller.current?.scrollTop);
+  const mayMove = () => current === null && !scroller.current?.scrollTop;
+  const screen = useScreen(opened, mayMove);
+  const thisPage = useThisPage(() => mayMove() && !scroller.current?.matches(':hover'));
   const { around, list, problem } = screen;
   const marks = useMarks(screen.renewed, refused);
   const { pending } = marks;
@@ -68,6 +71,10 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
   const unread = unreadWithPending(around.unread, list.rows, pending);
 
   const hush = () => setToast(null);
+  const dismiss = (hint: string) => {
+    setWaved(hint);
+    void actions.dismiss(hint);
+  };
   const showView = (view: View) => {
     setCurrent(null);
     screen.open(view);
@@ -120,7 +127,9 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
     'toggle-read': actions.toggleRead,
     'toggle-star': actions.toggleStar,
   };
-  const { panel, attention } = besides(around, list, isOffline);
+  const isHidden = (hint: string) => hint === waved || around.dismissed.has(hint);
+  const { panel, attention } = besides(around, list, { isOffline, isHidden });
+  const page = thisPage && attention === null ? thisPage.parts.offered(thisPage.page, around.feeds, isHidden) : null;
   const parts = seldom.held;
   const attentionPanel = attention && parts && (
     <parts.AttentionPanel
@@ -130,10 +139,7 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
       onCheck={actions.check}
       onOpen={(address) => void openAddress(address, 'tab')}
       onUnfollow={actions.unfollow}
-      onHide={() => {
-        hide(attention.hideAs);
-        setHidden(attention.hideAs);
-      }}
+      onHide={() => dismiss(attention.hideAs)}
     />
   );
 
@@ -149,6 +155,13 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
         onMarkAll={around.feeds.length > 0 ? actions.markAll : undefined}
       />
       {attention?.kind !== 'permission' && attentionPanel}
+      {thisPage && page && (
+        <thisPage.parts.FollowStrip
+          page={page}
+          onFollow={(feed) => void actions.follow(feed)}
+          onHide={() => dismiss(page.hideAs)}
+        />
+      )}
       <main
         class="list"
         ref={scroller}

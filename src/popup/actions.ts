@@ -1,5 +1,7 @@
+import { hostOf } from '../lib/url';
 import { ask } from '../messages/client';
 import { isFailed, type PollSummary } from '../messages/protocol';
+import type { Candidate } from '../model/discovery';
 import { feedName } from '../model/feed';
 import type { Problem } from '../model/problem';
 import type { Settings } from '../model/settings';
@@ -29,7 +31,8 @@ export interface Stage {
   /** To everybody, with an undo step if there is one. */
   tell: (sentence: string, stepId?: number | null) => void;
   hush: () => void;
-  refused: (problem: Problem) => void;
+  /** `name`: of what it happened to, if not of all. */
+  refused: (problem: Problem, name?: string) => void;
   now: number;
 }
 
@@ -102,6 +105,30 @@ export function actionsFor(stage: Stage) {
     async grant(addresses: string[]) {
       // The worker hears of the grant and checks these feeds, even if the browser's question closes the popup.
       if (!(await askForAccess(addresses))) tell(words('popupAccessRefused'));
+    },
+
+    /** Called inside the click, as `grant` is. */
+    async follow({ url, title }: Candidate) {
+      // The browser's question may close the popup: the worker then follows the feed once access is given.
+      const wanted = ask('feeds/want', { url });
+      const isGiven = await askForAccess([url]);
+      await wanted;
+      const name = title || hostOf(url);
+      if (!isGiven) {
+        void ask('feeds/want', { url: null });
+        return tell(words('popupFollowRefused', name));
+      }
+      say(words('popupFollowing', name));
+      const reply = await ask('feeds/follow', { url });
+      if (!isFailed(reply)) return tell(words('popupFollowed', reply.name));
+      if (reply.problem.kind === 'already-followed') return tell(words('popupFollowed', name));
+      refused(reply.problem, name);
+    },
+
+    async dismiss(hint: string) {
+      const reply = await ask('hints/dismiss', { hint });
+      if (isFailed(reply)) refused(reply.problem);
+      else if (reply.stepId !== null) tell(words('popupHidden'), reply.stepId);
     },
 
     gotIt: () => void ask('hints/dismiss', { hint: 'first-run' }),

@@ -1,3 +1,4 @@
+import { hash } from '../lib/hash';
 import type { Feed } from '../model/feed';
 import type { Problem } from '../model/problem';
 
@@ -24,7 +25,7 @@ function permission(feeds: Feed[]): Attention | null {
   const waiting = feeds.filter(({ problem }) => problem?.kind === 'no-permission');
   if (waiting.length === 0) return null;
   const ids = waiting.map(({ id }) => id).sort();
-  return { kind: 'permission', feeds: waiting, hideAs: `permission ${ids.join(' ')}` };
+  return { kind: 'permission', feeds: waiting, hideAs: `permission ${hash(ids.join(' '))}` };
 }
 
 function allFailing(feeds: Feed[]): Attention | null {

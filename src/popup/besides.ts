@@ -1,16 +1,24 @@
-import { isHidden } from '../ui/hidden';
 import { later } from '../ui/later';
 import type { Shown } from '../ui/listKeeping';
 import { type Attention, attentionFor } from './attention';
 import { type PanelKind, panelFor } from './panelFor';
 import type { Around } from './readScreen';
 
-/** What there is to say besides the posts. */
+export interface Besides {
+  panel: PanelKind | null;
+  attention: Attention | null;
+}
+
+/**
+ * What there is to say besides the posts.
+ *
+ * @param isHidden was this waved away?
+ */
 export function besides(
   around: Around,
   list: Shown,
-  isOffline: boolean,
-): { panel: PanelKind | null; attention: Attention | null } {
+  { isOffline, isHidden }: { isOffline: boolean; isHidden: (name: string) => boolean },
+): Besides {
   const panel = panelFor(around, list, isOffline);
   // Before the first feed is read, the panel has the whole story.
   const attention = panel?.startsWith('first-') ? null : attentionFor(around.feeds, isHidden);
@@ -22,7 +30,8 @@ export const seldom = later(async () => (await import('./seldomParts')).SELDOM);
 
 /** To be awaited before the posts are shown: what comes above them afterwards would push them down. */
 export async function readyToSay(around: Around, list: Shown): Promise<void> {
-  const { panel, attention } = besides(around, list, !navigator.onLine);
+  const isHidden = (name: string) => around.dismissed.has(name);
+  const { panel, attention } = besides(around, list, { isOffline: !navigator.onLine, isHidden });
   // Without the words, there are still the posts.
   if (panel || attention) await seldom.load().catch(() => {});
 }

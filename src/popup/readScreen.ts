@@ -18,7 +18,8 @@ export interface Around {
   checkedAt: number | null;
   /** The worker has put the first feed in place at some time. */
   isSeeded: boolean;
-  isFirstRunDismissed: boolean;
+  /** What was waved away, by name. */
+  dismissed: ReadonlySet<string>;
 }
 
 /** A round that began so long ago died with its worker. */
@@ -41,7 +42,7 @@ export async function readAround(now: number): Promise<Around> {
     round: round && now - round.startedAt < ROUND_STALE_MS ? round : null,
     checkedAt: checkedAt ?? null,
     isSeeded: seededAt !== undefined,
-    isFirstRunDismissed: dismissed?.includes('first-run') ?? false,
+    dismissed: new Set(dismissed),
   };
 }
 
@@ -59,6 +60,6 @@ export async function openScreen(now: number): Promise<Opened> {
 }
 
 /** One feed, read, and nobody has yet said that they know what this is. */
-export function isFirstRun({ feeds, isFirstRunDismissed }: Around): boolean {
-  return !isFirstRunDismissed && feeds.length === 1 && feeds[0]?.firstReadAt !== null;
+export function isFirstRun({ feeds, dismissed }: Around): boolean {
+  return !dismissed.has('first-run') && feeds.length === 1 && feeds[0]?.firstReadAt !== null;
 }

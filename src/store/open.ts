@@ -59,6 +59,8 @@ export interface Meta {
   seededAt: number;
   /** Hints that were dismissed. */
   dismissedHints: string[];
+  /** The feed to follow as soon as the browser gives access to it, and when that was asked for, epoch ms. */
+  wantedFeed: { url: string; at: number } | null;
   /** The round under way, for pages to show; a round that is older than `ROUND_STALE_MS` died. */
   round: { startedAt: number; total: number; done: number } | null;
   /** When the last round ended. */

@@ -411,7 +411,32 @@ async function takeBack(tx: Writing, done: UndoableAction): Promise<void> {
     case 'paused':
       await tx.objectStore('meta').put(done.before, 'pausedUntil');
       return;
+    case 'dismissed': {
+      const held = await dismissedHints(tx);
+      await tx.objectStore('meta').put(
+        held.filter((hint) => hint !== done.hint),
+        'dismissedHints',
+      );
+      return;
+    }
   }
+}
+
+/** So many are remembered; the oldest make room. */
+const HINTS_MOST = 1000;
+
+/** Remembers that a hint is not wanted again. Returns the step; null when it was known. */
+export function dismissHint(hint: string, now: number): Promise<number | null> {
+  return write(['meta', 'undo'], 'strict', async (tx) => {
+    const held = await dismissedHints(tx);
+    if (held.includes(hint)) return null;
+    await tx.objectStore('meta').put([...held, hint].slice(-HINTS_MOST), 'dismissedHints');
+    return addStep(tx, { kind: 'dismissed', hint }, now);
+  });
+}
+
+async function dismissedHints(tx: Writing): Promise<string[]> {
+  return ((await tx.objectStore('meta').get('dismissedHints')) as Meta['dismissedHints'] | undefined) ?? [];
 }
 
 /** Pauses checking until then (`NEVER` = until resumed), or resumes it (null). Returns the step; null when it was so already. */
