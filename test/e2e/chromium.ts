@@ -107,14 +107,16 @@ export async function launchChromium(how: Launch): Promise<Driver> {
       await tab.goto(path.includes(':') ? path : address(path));
       return pageOf(tab);
     },
-    async openPopup() {
+    async openPopup(over) {
       const open = popupTarget();
       if (open) await (await open.asPage()).close();
       await until('the old popup is gone', () => !popupTarget());
       const extension = (await browser.extensions()).get(id);
       if (!extension) throw new Error('the extension is not installed');
-      await remote.bringToFront();
-      await remote.triggerExtensionAction(extension);
+      const front = over === undefined ? remote : await browser.newPage();
+      if (over !== undefined) await front.goto(over);
+      await front.bringToFront();
+      await front.triggerExtensionAction(extension);
       const target = await browser.waitForTarget((candidate) => candidate === popupTarget());
       return pageOf(await dressed(await target.asPage()));
     },

@@ -5,8 +5,8 @@ export interface Driver {
   address(path: string): string;
   /** One of our pages, or any other address, in a tab in front. */
   openPage(address: string): Promise<Page>;
-  /** Presses the toolbar button: the real popup. An open one is closed first. */
-  openPopup(): Promise<Page>;
+  /** Presses the toolbar button: the real popup. An open one is closed first. `over`: with this page in front. */
+  openPopup(over?: string): Promise<Page>;
   isPopupOpen(): Promise<boolean>;
   badge(): Promise<Badge>;
   /** Addresses of all tabs but the driver's own, in the order in which they were opened. */

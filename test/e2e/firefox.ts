@@ -124,12 +124,23 @@ export async function launchFirefox({ folder, binary, headless = true, online = 
     address,
     downloads,
     openPage: async (path) => tabPage(running.bidi, await openTab(path.includes(':') ? path : address(path))),
-    async openPopup() {
+    async openPopup(over) {
       await inRemote(() => {
         for (const view of chrome.extension.getViews({ type: 'popup' })) view.close();
       });
       await until('the old popup is gone', async () => !(await isPopupOpen()));
-      await inRemote(() => chrome.action.openPopup());
+      if (over === undefined) await inRemote(() => chrome.action.openPopup());
+      else {
+        await openTab(over);
+        // As a click on the button does, which gives access to the tab in front; `openPopup` does not.
+        await inShell((extension) => {
+          const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+          const button = ExtensionParent.apiManager.global.browserActionFor(
+            WebExtensionPolicy.getByID(extension).extension,
+          );
+          void button.triggerAction(window);
+        }, id);
+      }
       await until('the popup is loaded', () =>
         inRemote(() => chrome.extension.getViews({ type: 'popup' })[0]?.document.readyState === 'complete'),
       );
@@ -400,6 +411,14 @@ interface PopupBrowser extends HTMLElement {
     loadFrameScript(address: string, later: boolean): void;
   };
 }
+interface ActionButton {
+  triggerAction(window: Window): Promise<void>;
+}
+declare const ChromeUtils: {
+  importESModule(address: string): {
+    ExtensionParent: { apiManager: { global: { browserActionFor(extension: object): ActionButton } } };
+  };
+};
 declare const Services: { prefs: { setIntPref(name: string, value: number): void } };
 declare const WebExtensionPolicy: {
   getByID(id: string): {
