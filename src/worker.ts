@@ -10,10 +10,12 @@ import { replan } from './background/replan';
 import { signItems } from './background/signItems';
 import { tell } from './background/tell';
 import { wake } from './background/wake';
+import { wantSync } from './background/wantSync';
 import { REAL_WORLD as world } from './background/world';
 import { serve } from './messages/server';
 import type { Settings } from './model/settings';
 import { onAlarm } from './platform/alarms';
+import { onChanges } from './platform/changes';
 import { onCommand } from './platform/commands';
 import { onOnline } from './platform/fetchBytes';
 import { logMistake } from './platform/log';
@@ -23,9 +25,11 @@ import { listenToOmnibox } from './platform/omnibox';
 import { onAccessChanged } from './platform/permissions';
 import { watchRedirects } from './platform/redirects';
 import { onInstalled, onStartup } from './platform/runtime';
+import { onSync } from './platform/syncArea';
 import { words } from './platform/words';
 import { onSettings } from './store/settings';
 import { storageProblem } from './store/storageProblem';
+import { isSyncItem } from './sync/items';
 
 const PACE: readonly (keyof Settings)[] = ['everyMs', 'adaptive', 'followsHints'];
 const QUIET: readonly (keyof Settings)[] = ['quietHours', 'quietFrom', 'quietUntil', 'quietChecks'];
@@ -57,6 +61,12 @@ onAccessChanged(() => {
   run(followWanted(world));
   run(pollRound({ kind: 'access-changed' }, world));
 });
+onChanges((changes) => {
+  if (changes.includes('items') || changes.includes('feeds')) wantSync(world);
+});
+onSync((keys) => {
+  if (keys.some((key) => isSyncItem(key) || key === 'keepsIn')) wantSync(world);
+});
 onSettings((keys) => {
   if (keys.some((key) => PACE.includes(key))) run(replan(world));
   if (keys.some((key) => QUIET.includes(key))) run(rearm(world));
@@ -67,6 +77,7 @@ onSettings((keys) => {
 // Neither onStartup nor onInstalled fires when the extension is switched off and on.
 run(wake(world).then(signItems));
 run(followWanted(world));
+wantSync(world);
 
 function onNotice(id: string, button: number | null = null): void {
   run(noticeClicked(id, button, world));

@@ -13,6 +13,7 @@ import { clearNotice, showNotice } from '../platform/notifications';
 import { hasAccess } from '../platform/permissions';
 import { openOptions } from '../platform/runtime';
 import { isFirstWake, readSession, writeSession } from '../platform/sessionArea';
+import { changeSync, readSync } from '../platform/syncArea';
 import { goTo, openAddress, openReader } from '../platform/tabs';
 import { writeCopy } from '../store/copy';
 import { readSettings, writeSettings } from '../store/settings';
@@ -35,6 +36,8 @@ export interface Memory {
   stopAsked: boolean;
   /** Ends with the last telling of notices. */
   notifying: Promise<void>;
+  /** Ends with the last bringing together with the browser's sync. */
+  syncing: Promise<void>;
 }
 
 export function emptyMemory(): Memory {
@@ -46,6 +49,7 @@ export function emptyMemory(): Memory {
     seen: new Map(),
     stopAsked: false,
     notifying: Promise.resolve(),
+    syncing: Promise.resolve(),
   };
 }
 
@@ -78,6 +82,10 @@ export interface World {
   announce: typeof announce;
   /** Keeps these settings, all or none; rejects when the browser refuses. */
   keepSettings: typeof writeSettings;
+  /** All items of the browser's sync. */
+  readArea: typeof readSync;
+  /** Sets items there and removes others; rejects over quota, or when there were too many writes. */
+  writeArea: typeof changeSync;
   /** Removes what the browser keeps for us besides the database. Resolves to whether all went. */
   removeFromBrowser(): Promise<boolean>;
   /** Writes the second copy of the subscriptions. */
@@ -109,6 +117,8 @@ export const REAL_WORLD: World = {
   writeSession,
   announce,
   keepSettings: writeSettings,
+  readArea: readSync,
+  writeArea: changeSync,
   removeFromBrowser,
   keepCopy: writeCopy,
   memory: emptyMemory(),

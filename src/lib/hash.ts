@@ -3,6 +3,11 @@
  * noticing changes, not for security.
  */
 export function hash(text: string): string {
+  return hashNumber(text).toString(36);
+}
+
+/** The same as a number, 0 ≤ n < 2^53. */
+export function hashNumber(text: string): number {
   let a = 0xdeadbeef;
   let b = 0x41c6ce57;
   for (let i = 0; i < text.length; i++) {
@@ -13,7 +18,7 @@ export function hash(text: string): string {
   return finish(a, b);
 }
 
-/** The same for bytes. */
+/** The short name of bytes. */
 export function hashBytes(bytes: Uint8Array): string {
   let a = 0xdeadbeef;
   let b = 0x41c6ce57;
@@ -22,13 +27,13 @@ export function hashBytes(bytes: Uint8Array): string {
     a = Math.imul(a ^ byte, 2654435761);
     b = Math.imul(b ^ byte, 1597334677);
   }
-  return finish(a, b);
+  return finish(a, b).toString(36);
 }
 
-function finish(first: number, second: number): string {
+function finish(first: number, second: number): number {
   let a = first;
   let b = second;
   a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
   b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-  return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36);
+  return 4294967296 * (2097151 & b) + (a >>> 0);
 }

@@ -14,6 +14,7 @@ import { NotificationsSection } from './NotificationsSection';
 import { needsAttention } from './needsAttention';
 import { Now } from './now';
 import { ReadingSection } from './ReadingSection';
+import { SyncSection } from './SyncSection';
 import { say } from './say';
 import { type Notice, Toast } from './Toast';
 import { Toc } from './Toc';
@@ -68,6 +69,7 @@ export function Options({ first, firstFeeds }: { first: Settings; firstFeeds: Fe
               <NotificationsSection settings={settings} choose={choose} tell={tell} />
               <ReadingSection settings={settings} choose={choose} />
               <AppearanceSection settings={settings} choose={choose} />
+              <SyncSection settings={settings} choose={choose} />
               <DataSection
                 feeds={feeds ?? []}
                 settings={settings}

@@ -8,6 +8,7 @@ export const SECTIONS = {
   notifications: 'optionsNotifications',
   reading: 'optionsReading',
   appearance: 'optionsAppearance',
+  sync: 'optionsSync',
   data: 'optionsData',
 } as const satisfies Record<string, WordKey>;
 

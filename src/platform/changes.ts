@@ -1,5 +1,5 @@
 /** Tells open pages, and hears from the worker, that something in the store changed. */
-export type Change = 'items' | 'feeds' | 'round' | 'undo';
+export type Change = 'items' | 'feeds' | 'round' | 'undo' | 'sync';
 
 const CHANNEL = 'moonflower-changes';
 let channel: BroadcastChannel | null = null;

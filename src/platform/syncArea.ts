@@ -19,6 +19,13 @@ export function writeSyncItems(items: Readonly<Record<string, unknown>>): Promis
   return browser.storage.sync.set({ ...items });
 }
 
+/** Sets items and removes others, in at most two writes. Rejects over quota, or when there were too many writes of late. */
+export async function changeSync(set: Readonly<Record<string, unknown>>, remove: readonly string[]): Promise<void> {
+  // First the removals: they make room.
+  if (remove.length > 0) await browser.storage.sync.remove([...remove]);
+  if (Object.keys(set).length > 0) await browser.storage.sync.set({ ...set });
+}
+
 export function onSync(listener: (keys: string[]) => void): void {
   browser.storage.onChanged.addListener((changes, area) => {
     if (area === 'sync') listener(Object.keys(changes));

@@ -83,8 +83,22 @@ export interface Meta {
   toldAt: number | null;
   /** When the browser last gave no more room, epoch ms. */
   storageFullAt: number;
+  /** What this device and the others knew together when they were last brought together, and when that was, epoch ms. */
+  synced: { at: number; items: Record<string, unknown> } | null;
+  /** How that went. */
+  syncState: SyncState;
   /** Feeds that a notice has said we may not read any more. */
   accessTold: string[];
+}
+
+/** How the browser's sync is doing. */
+export interface SyncState {
+  /** Epoch ms. */
+  at: number;
+  /** Bytes of ours in it. */
+  bytes: number;
+  /** More feeds than there is room for; the browser takes no more writes for now; a newer version writes there too. */
+  problem: 'full' | 'waits' | 'newer' | null;
 }
 
 export type Store = IDBPDatabase<Schema>;

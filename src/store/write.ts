@@ -345,7 +345,7 @@ export function markAllItems(
   });
 }
 
-async function setMarks(
+export async function setMarks(
   tx: Writing,
   keys: ItemKey[],
   change: (state: ItemState) => ItemState | null,
@@ -356,7 +356,7 @@ async function setMarks(
   return changed.map(({ feedId, itemId }) => [feedId, itemId]);
 }
 
-function withRead(state: ItemState, read: boolean): ItemState | null {
+export function withRead(state: ItemState, read: boolean): ItemState | null {
   if (read === (state.unreadAt === undefined)) return null;
   const { unreadAt: _, ...rest } = state;
   return read ? rest : { ...rest, unreadAt: state.sortAt };
@@ -372,7 +372,7 @@ async function stepFor(tx: Writing, changed: ItemKey[], done: UndoableAction, no
   return changed.length === 0 ? null : addStep(tx, done, now);
 }
 
-async function addStep(tx: Writing, done: UndoableAction, now: number): Promise<number> {
+export async function addStep(tx: Writing, done: UndoableAction, now: number): Promise<number> {
   const undo = tx.objectStore('undo');
   const id = await undo.add({ at: now, done } as UndoStep); // The key is made by the store.
   const ids = await undo.getAllKeys();

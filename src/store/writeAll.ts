@@ -53,6 +53,8 @@ export function restoreAll(
     await all(replaced.map((name) => tx.objectStore(name).clear()));
     // What makes posts searchable is made anew, little by little.
     await tx.objectStore('meta').delete('searchableUpTo');
+    // As a device that joins: what is not in the backup was not unfollowed, and other devices are to keep it.
+    await tx.objectStore('meta').delete('synced');
     const rows = backup.feeds.map((feed) => rowsOf(feed, held.get(feed.url)?.id ?? null, how.newFeed));
     await all(
       rows.flatMap(({ feed, states, items, bodies }) => [

@@ -194,6 +194,28 @@ describe.each(BROWSERS)('data in %s', (target) => {
     );
   });
 
+  test('what another device follows comes here, once the reader wants that, and what is here goes there', async () => {
+    await options.click('input[name="keeps-in"][value="sync"]');
+    await until(
+      'the browser’s sync is used',
+      () => options.evaluate(() => /\d kB of 102 kB used/.test(document.querySelector('#sync')?.textContent ?? '')),
+      20_000,
+    );
+    const held = await driver.evaluate(() => chrome.storage.sync.get(null));
+    expect(JSON.stringify(held)).toContain(`${server.url}${feeds.paths[4]}`);
+    await driver.evaluate(
+      (url) => chrome.storage.sync.set({ 'sync:f3': { v: 1, f: [[url, Math.floor(Date.now() / 1000), 0]] } }),
+      `${server.url}/demo.xml`,
+    );
+    await until(
+      'the other device’s feed is here',
+      async () => (await person.feedsOf(options)).some(({ name }) => name === 'Field Notes'),
+      30_000,
+    );
+    await options.evaluate(() => document.getElementById('sync')?.scrollIntoView());
+    await options.screenshot(pictureFile(`${target}-options-sync-light`));
+  });
+
   test.each(['light', 'dark'] as const)('everybody can see it: %s', async (theme) => {
     await driver.scheme(theme);
     await options.evaluate(() => document.getElementById('data')?.scrollIntoView());
@@ -201,7 +223,7 @@ describe.each(BROWSERS)('data in %s', (target) => {
     await options.evaluate(withAxe);
     const found = await options.evaluate(async () => {
       const { violations } = await (window as unknown as { axe: typeof axe }).axe.run({
-        include: ['#data', '#feeds .sub'],
+        include: ['#sync', '#data', '#feeds .sub'],
       } as never);
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
     });

@@ -32,7 +32,17 @@ export interface FakeWorld extends World {
   /** Entries of the icon's menu. */
   menu: string[];
   chosen: Settings;
+  /** The browser's sync, which devices share. */
+  area: FakeArea;
   announced: string[];
+}
+
+export interface FakeArea {
+  items: Record<string, unknown>;
+  /** How often it was written to. */
+  writes: number;
+  /** What the browser says to every write; null = it takes them. */
+  refuses: string | null;
 }
 
 export function fakeWorld(startAt = Date.UTC(2026, 0, 15, 12)): FakeWorld {
@@ -50,6 +60,7 @@ export function fakeWorld(startAt = Date.UTC(2026, 0, 15, 12)): FakeWorld {
     opened: [],
     menu: [],
     chosen: { ...DEFAULTS },
+    area: { items: {}, writes: 0, refuses: null },
     announced: [],
     pass: (ms) => {
       world.clock += ms;
@@ -81,6 +92,19 @@ export function fakeWorld(startAt = Date.UTC(2026, 0, 15, 12)): FakeWorld {
       world.alarm = null;
       await browser.storage.local.clear();
       return true;
+    },
+    readArea: async () => structuredClone(world.area.items),
+    writeArea: async (set, remove) => {
+      const { area } = world;
+      if (area.refuses) throw new Error(area.refuses);
+      const next = { ...area.items, ...structuredClone(set) };
+      for (const key of remove) delete next[key];
+      const sizes = Object.entries(next).map(([key, item]) => key.length + Buffer.byteLength(JSON.stringify(item)));
+      const total = sizes.reduce((sum, size) => sum + size, 0);
+      if (Math.max(0, ...sizes) > 8192 || total > 102_400 || sizes.length > 512)
+        throw new Error('QUOTA_BYTES quota exceeded');
+      area.items = next;
+      area.writes++;
     },
     isFirstWake: async () => {
       const isFirst = !world.awake;

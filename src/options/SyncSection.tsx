@@ -1,0 +1,67 @@
+import { useContext } from 'preact/hooks';
+import type { Settings } from '../model/settings';
+import { type WordKey, words } from '../platform/words';
+import type { SyncState } from '../store/open';
+import { readMeta } from '../store/read';
+import { SYNC_BYTES } from '../sync/size';
+import { useLive } from '../ui/live';
+import { ago } from '../ui/when';
+import { sizeText } from './amounts';
+import { ChoiceRow } from './ChoiceRow';
+import { Now } from './now';
+import { Section } from './Section';
+import type { Choose } from './useSettings';
+
+const PROBLEMS: Record<NonNullable<SyncState['problem']>, WordKey> = {
+  full: 'optionsSyncFull',
+  waits: 'optionsSyncWaits',
+  newer: 'optionsSyncNewer',
+};
+
+/** Where feeds and read marks are kept, and how the browser's sync is doing. */
+export function SyncSection({ settings, choose }: { settings: Settings; choose: Choose }) {
+  return (
+    <Section id="sync">
+      <div class="set">
+        <ChoiceRow
+          id="keeps-in"
+          legend={words('optionsSyncLegend')}
+          value={settings.keepsIn}
+          choices={[
+            ['browser', words('optionsSyncHere'), words('optionsSyncHereNote')],
+            ['sync', words('optionsSyncBrowser'), words('optionsSyncBrowserNote')],
+          ]}
+          onChoose={(where) => choose('keepsIn', where)}
+        />
+        {settings.keepsIn === 'sync' && <State />}
+      </div>
+    </Section>
+  );
+}
+
+function State() {
+  const { value: state } = useLive(() => readMeta('syncState').then((held) => held ?? null), []);
+  const now = useContext(Now);
+  if (!state) {
+    return (
+      <div class="row">
+        <p class="row__text quiet">{words('optionsSyncSoon')}</p>
+      </div>
+    );
+  }
+  const { bytes, problem, at } = state;
+  return (
+    <div class="row">
+      <div class="row__text">
+        <span class="lbl">{words('optionsSyncUsed', sizeText(bytes) || sizeText(1), sizeText(SYNC_BYTES))}</span>
+        <p>{words('optionsSyncDone', ago(at, now))}</p>
+        {problem && (
+          <p class="ask__bad" role="alert">
+            {words(PROBLEMS[problem])}
+          </p>
+        )}
+      </div>
+      <meter class="used" min={0} max={SYNC_BYTES} value={bytes} aria-label={words('optionsSync')} />
+    </div>
+  );
+}
