@@ -30,6 +30,8 @@ export interface Body {
   feedId: string;
   itemId: string;
   html: string;
+  /** As it was when the post was read, if its publisher changed it since. */
+  wasHtml?: string;
 }
 
 /**

@@ -68,6 +68,7 @@ export function commandsFor(reach: Reach): Record<Command, () => boolean> {
     'view-starred': always(() => showView('starred')),
     settings: always(actions.openSettings),
     help: always(showHelp),
+    search: never,
     'copy-link': never,
     'toggle-feeds': never,
     'next-pane': never,

@@ -15,6 +15,7 @@ import { Enclosures } from './Enclosures';
 import { PostFrame } from './PostFrame';
 import { keepPosition, positionOf } from './positions';
 import { ShareMenu } from './ShareMenu';
+import { TextChanges } from './TextChanges';
 import { TypeMenu } from './TypeMenu';
 
 interface PostPaneLook {
@@ -46,6 +47,8 @@ export function PostPane(look: PostPaneLook) {
   const body = useRef<HTMLElement | null>(null);
   const [asked, setAsked] = useState<string | null>(null);
   const [held, setHeld] = useState(0);
+  /** The post whose changes are shown. */
+  const [changesOf, setChangesOf] = useState<string | null>(null);
   const latest = useRef(look);
   latest.current = look;
 
@@ -68,6 +71,7 @@ export function PostPane(look: PostPaneLook) {
   }, [name]);
 
   const isSummary = isOnlySummary(post);
+  const { wasHtml } = post.body;
   return (
     <>
       <header class="pane__head">
@@ -144,10 +148,30 @@ export function PostPane(look: PostPaneLook) {
                 <span>{readingTime(item.words)}</span>
               </>
             )}
+            {row.editedAt !== null && (
+              <>
+                <Dot />
+                <span>{words('readerUpdated', moment(row.editedAt, now))}</span>
+              </>
+            )}
+            {wasHtml !== undefined && (
+              <button
+                class="btn btn--link"
+                type="button"
+                aria-expanded={changesOf === name}
+                aria-controls="post-changes"
+                onClick={() => setChangesOf(changesOf === name ? null : name)}
+              >
+                {words('readerWhatChanged')}
+              </button>
+            )}
           </div>
           <h1 id="post-title" tabIndex={-1} dir="auto">
             {postTitle(item)}
           </h1>
+          {wasHtml !== undefined && changesOf === name && (
+            <TextChanges id="post-changes" before={wasHtml} after={post.body.html} />
+          )}
           {held > 0 && settings.images !== 'never' && (
             <div class="held" role="note">
               <p>{countWords('readerHeld', held)}</p>

@@ -25,8 +25,9 @@ import { actionsFor } from './actions';
 import { commandsFor } from './commands';
 import { focusList } from './focus';
 import { PostPane } from './PostPane';
-import { isSameScope, type Place, placeHash, readPlace } from './place';
+import { isSameList, type Place, placeHash, readPlace } from './place';
 import { storePositions } from './positions';
+import { SearchField } from './SearchField';
 import { Sources } from './Sources';
 import type { Opened } from './shelf';
 import { usePosts } from './usePosts';
@@ -52,9 +53,11 @@ export function Reader({
   const [toast, setToast] = useState<ToastText | null>(null);
   const [isChecking, setChecking] = useState(false);
   const [showsHelp, setShowsHelp] = useState(false);
+  const [isSearching, setSearching] = useState(false);
   const isWide = useWide();
   const [feedsShown, setFeedsShown] = useState<boolean | null>(null);
   const showsFeeds = feedsShown ?? isWide;
+  const showsSearch = isSearching || place.search !== '';
   const listScroller = useRef<HTMLDivElement>(null);
 
   const tell = useCallback(
@@ -79,8 +82,8 @@ export function Reader({
   // Until the next post is here, the one before it stays: a pane that is emptied in between would flash.
   const shownName = place.post && post ? keyText(post.row) : null;
 
-  const goTo = useCallback((next: Place) => {
-    if (placeHash(next) !== placeHash(readPlace(location.hash))) history.pushState(null, '', placeHash(next));
+  const goTo = useCallback((next: Place, how: 'pushState' | 'replaceState' = 'pushState') => {
+    if (placeHash(next) !== placeHash(readPlace(location.hash))) history[how](null, '', placeHash(next));
     setPlace(next);
   }, []);
   const openPost = (key: ItemKey | null) => goTo({ ...place, post: key });
@@ -98,7 +101,19 @@ export function Reader({
     post && shownName !== null
       ? (rows.find((each) => keyText(each) === shownName) ?? withPending(post.row, pending))
       : undefined;
-  const stage = { shelf, list, rows, marks, isChecking, setChecking, say, tell, hush, refused };
+  const stage = {
+    shelf,
+    list,
+    isFound: place.search !== '',
+    rows,
+    marks,
+    isChecking,
+    setChecking,
+    say,
+    tell,
+    hush,
+    refused,
+  };
   const actions = actionsFor(stage);
 
   /** The row that `pick` finds, further pages fetched until it does. */
@@ -125,10 +140,16 @@ export function Reader({
   const nextUnread = rows.slice(indexIn(rows) + 1).find((each) => each.unread) ?? null;
 
   const showPlace = (next: Place) => {
-    if (next.view === place.view && isSameScope(next.scope, place.scope)) posts.reopen();
+    if (isSameList(next, place)) posts.reopen();
+    setSearching(false);
     goTo({ ...next, post: next.post ?? (isWide || next.post ? place.post : null) });
     listScroller.current?.scrollTo(0, 0);
     if (!isWide) setFeedsShown(false);
+  };
+  const searchFor = (search: string) => {
+    // One step back leads out of a search, however many letters it was typed in.
+    goTo({ ...place, search, post: isWide ? place.post : null }, place.search && search ? 'replaceState' : 'pushState');
+    listScroller.current?.scrollTo(0, 0);
   };
   const openSettings = () => void openOptions();
   const commands = commandsFor({
@@ -137,7 +158,11 @@ export function Reader({
     stepUnread,
     ends: (which) => seek((all) => (which === 'first' ? all[0] : list.isComplete ? all.at(-1) : undefined)),
     actions,
-    showView: (view) => showPlace({ ...place, view, post: null }),
+    showView: (view) => showPlace({ ...place, view, search: '', post: null }),
+    search: () => {
+      setSearching(true);
+      document.getElementById('search')?.focus();
+    },
     openSettings,
     showHelp: () => setShowsHelp(true),
     toggleFeeds: () => setFeedsShown(!showsFeeds),
@@ -175,6 +200,9 @@ export function Reader({
   useEffect(() => {
     if (problem) refused(problem);
   }, [problem, refused]);
+  useEffect(() => {
+    if (place.search) say(foundSaid(list));
+  }, [place.search, list.drawnAt]);
   const unread = unreadWithPending(shelf.unreadInAll, list.rows, pending);
   useLayoutEffect(() => {
     const name = words('popupTitle');
@@ -223,9 +251,22 @@ export function Reader({
               />
             )}
             <h2 id="posts-title">{titleOf(place, shelf)}</h2>
+            <IconButton icon="search" word="readerSearch" press="/" onClick={() => commands.search()} />
             <IconButton icon="check-all" word="popupMarkAll" press="Shift+A" onClick={() => void actions.markAll()} />
           </header>
-          {place.scope.kind !== 'all' && (
+          {showsSearch && (
+            <SearchField
+              text={place.search}
+              onSearch={searchFor}
+              onEnter={() => void commands.first()}
+              onClose={() => {
+                setSearching(false);
+                if (place.search) goTo({ ...place, search: '' });
+                listScroller.current?.querySelector<HTMLElement>('.post__link[tabindex="0"]')?.focus();
+              }}
+            />
+          )}
+          {place.scope.kind !== 'all' && place.search === '' && (
             <nav class="views" aria-label={words('listTabs')}>
               {VIEWS.map(([view, word]) => (
                 <button
@@ -233,7 +274,7 @@ export function Reader({
                   class="tab"
                   type="button"
                   aria-pressed={view === place.view}
-                  onClick={() => showPlace({ ...place, view, post: null })}
+                  onClick={() => showPlace({ ...place, view, search: '', post: null })}
                 >
                   {words(word)}
                 </button>
@@ -252,7 +293,7 @@ export function Reader({
                 {countWords('listNew', list.waiting)} <Icon name="chevron" look="up" />
               </button>
             )}
-            {rows.length === 0 && <p class="none">{emptyText(place)}</p>}
+            {rows.length === 0 && <Empty place={place} />}
             <List
               groups={groups}
               view={list.isOlder ? 'latest' : list.view}
@@ -280,7 +321,12 @@ export function Reader({
               onBack={() => openPost(null)}
               onNext={() => nextUnread && openPost(nextUnread.key)}
               onFeed={() =>
-                showPlace({ view: 'latest', scope: { kind: 'feed', feedId: post.feed.id }, post: place.post })
+                showPlace({
+                  view: 'latest',
+                  scope: { kind: 'feed', feedId: post.feed.id },
+                  search: '',
+                  post: place.post,
+                })
               }
               onOpened={() => markOnce('opened')}
               onEnd={() => markOnce('end')}
@@ -325,15 +371,27 @@ function toArticle() {
   document.getElementById('article')?.focus();
 }
 
-function titleOf({ view, scope }: Place, { feeds }: Opened['shelf']): string {
+function titleOf({ view, scope, search }: Place, { feeds }: Opened['shelf']): string {
+  if (search) return words('readerSearchFor', search);
   if (scope.kind === 'folder') return scope.folder;
   const feed = scope.kind === 'feed' && feeds.find(({ id }) => id === scope.feedId);
   if (feed) return feedName(feed);
   return words(view === 'unread' ? 'listUnread' : view === 'latest' ? 'listLatest' : 'listStarred');
 }
 
-function emptyText({ view }: Place): string {
-  return words(view === 'starred' ? 'popupNothingStarredText' : 'popupNoPosts');
+function Empty({ place: { view, search } }: { place: Place }) {
+  if (!search) return <p class="none">{words(view === 'starred' ? 'popupNothingStarredText' : 'popupNoPosts')}</p>;
+  return (
+    <div class="none">
+      <p>{words('readerNothingFound', search)}</p>
+      <p>{words('readerNothingFoundText')}</p>
+    </div>
+  );
+}
+
+function foundSaid({ rows, isComplete }: Shown): string {
+  if (isComplete) return countWords('readerFound', rows.length);
+  return words('readerFoundMore', new Intl.NumberFormat(language()).format(rows.length - 1));
 }
 
 function groupsOf(list: Shown, rows: Row[], now: number): Group<Row>[] {

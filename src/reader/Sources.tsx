@@ -32,13 +32,13 @@ export function Sources({ shelf, place, isChecking, now, actions, onPlace, onHid
   const all = (view: View) => ({ ...START, view });
   const to = (target: Place) => ({
     href: placeHash(target),
-    isCurrent: target.view === place.view && isSameScope(target.scope, place.scope),
+    isCurrent: !place.search && target.view === place.view && isSameScope(target.scope, place.scope),
     onGo: () => onPlace(target),
   });
   /** All posts of a feed are of interest, its unread ones first. */
   const of = (scope: Scope, count: number) => ({
-    ...to({ view: count > 0 ? 'unread' : 'latest', scope, post: null }),
-    isCurrent: isSameScope(scope, place.scope),
+    ...to({ ...START, view: count > 0 ? 'unread' : 'latest', scope }),
+    isCurrent: !place.search && isSameScope(scope, place.scope),
   });
   const feedLink = (feed: Feed) => (
     <li key={feed.id}>

@@ -12,6 +12,8 @@ import type { Shelf } from './shelf';
 export interface Stage {
   shelf: Shelf;
   list: Shown;
+  /** The list is what a search found. */
+  isFound: boolean;
   rows: Row[];
   marks: Marks;
   isChecking: boolean;
@@ -25,7 +27,19 @@ export interface Stage {
 export type Actions = ReturnType<typeof actionsFor>;
 
 /** What a click or a key can do. Each one does it all: the screen, the worker, and the words. */
-export function actionsFor({ shelf, list, rows, marks, isChecking, setChecking, say, tell, hush, refused }: Stage) {
+export function actionsFor({
+  shelf,
+  list,
+  isFound,
+  rows,
+  marks,
+  isChecking,
+  setChecking,
+  say,
+  tell,
+  hush,
+  refused,
+}: Stage) {
   return {
     markRead: (row: Row) => void marks.markRead([row], true),
 
@@ -48,7 +62,7 @@ export function actionsFor({ shelf, list, rows, marks, isChecking, setChecking, 
 
     async markAll() {
       const unreadHere = rows.filter((row) => row.unread);
-      const isListed = list.view === 'starred';
+      const isListed = list.view === 'starred' || isFound;
       if (isListed && unreadHere.length === 0) return say(words('listNothingToMark'));
       const reply = await (isListed ? marks.markRead(unreadHere, true) : marks.markAll(list.feedIds, arrivedBy(list)));
       if (isFailed(reply)) return;

@@ -13,6 +13,7 @@ interface Reach {
   ends: (which: 'first' | 'last') => unknown;
   actions: Actions;
   showView: (view: View) => void;
+  search: () => unknown;
   openSettings: () => void;
   showHelp: () => void;
   toggleFeeds: () => void;
@@ -60,6 +61,7 @@ export function commandsFor(reach: Reach): Record<Command, () => boolean> {
     'mark-all': always(actions.markAll),
     undo: always(() => actions.undo(null)),
     check: always(actions.check),
+    search: always(reach.search),
     'view-unread': always(() => showView('unread')),
     'view-latest': always(() => showView('latest')),
     'view-starred': always(() => showView('starred')),

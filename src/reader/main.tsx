@@ -19,5 +19,5 @@ render(
   ),
   document.getElementById('reader')!,
 );
-// Browsers lose alarms: being opened is one more occasion to see that polling goes on.
-requestAnimationFrame(() => setTimeout(() => void ask('wake', {})));
+// What the badge calls new has now been seen; and browsers lose alarms: one more occasion to see that polling goes on.
+requestAnimationFrame(() => setTimeout(() => void ask('list/opened', {})));

@@ -5,6 +5,8 @@ import type { View } from '../store/read';
 export interface Place {
   view: View;
   scope: Scope;
+  /** What the posts of the list hold; '' = the list is that of the view. */
+  search: string;
   /** The post that is open. */
   post: ItemKey | null;
 }
@@ -12,11 +14,11 @@ export interface Place {
 /** Whose posts the list holds. */
 export type Scope = { kind: 'all' } | { kind: 'feed'; feedId: string } | { kind: 'folder'; folder: string };
 
-export const START: Place = { view: 'unread', scope: { kind: 'all' }, post: null };
+export const START: Place = { view: 'unread', scope: { kind: 'all' }, search: '', post: null };
 
 const VIEWS: View[] = ['unread', 'latest', 'starred'];
 
-/** `#/post/FEED/ITEM?view=latest&feed=FEED`; each part may be missing. Anything else is the start. */
+/** `#/post/FEED/ITEM?view=latest&feed=FEED&search=TEXT`; each part may be missing. Anything else is the start. */
 export function readPlace(hash: string): Place {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const parameters = new URLSearchParams(query);
@@ -25,17 +27,24 @@ export function readPlace(hash: string): Place {
   const folder = parameters.get('folder');
   const scope: Scope = feedId ? { kind: 'feed', feedId } : folder ? { kind: 'folder', folder } : START.scope;
   const [kind, ...key] = path.split('/').map(decoded);
-  return { view, scope, post: kind === 'post' && key[0] && key[1] ? [key[0], key[1]] : null };
+  const search = parameters.get('search')?.trim() ?? '';
+  return { view, scope, search, post: kind === 'post' && key[0] && key[1] ? [key[0], key[1]] : null };
 }
 
-export function placeHash({ view, scope, post }: Place): string {
+export function placeHash({ view, scope, search, post }: Place): string {
   const parameters = new URLSearchParams();
   if (view !== START.view) parameters.set('view', view);
   if (scope.kind === 'feed') parameters.set('feed', scope.feedId);
   if (scope.kind === 'folder') parameters.set('folder', scope.folder);
+  if (search) parameters.set('search', search);
   const query = parameters.toString();
   const path = post === null ? '' : `post/${post.map(encodeURIComponent).join('/')}`;
   return `#/${path}${query && `?${query}`}`;
+}
+
+/** Whether both have the same list. */
+export function isSameList(a: Omit<Place, 'post'>, b: Omit<Place, 'post'>): boolean {
+  return a.view === b.view && a.search === b.search && isSameScope(a.scope, b.scope);
 }
 
 export function isSameScope(a: Scope, b: Scope): boolean {

@@ -4,6 +4,7 @@ import { BADGE_MOST } from '../model/settings';
 import type { Meta } from '../store/open';
 import { countUnread, readFeeds, readMeta, unreadByFeed } from '../store/read';
 import { openList, type Shown } from '../ui/listKeeping';
+import { openFound } from './found';
 import type { Place, Scope } from './place';
 
 /** The feeds and their counts: what stands beside the list. */
@@ -50,7 +51,17 @@ export interface Opened {
   list: Shown;
 }
 
-export async function openShelf({ view, scope }: Pick<Place, 'view' | 'scope'>, now: number): Promise<Opened> {
+export async function openShelf(place: Place, now: number): Promise<Opened> {
   const shelf = await readShelf(now);
-  return { shelf, list: await openList({ view, feedIds: feedIdsOf(scope, shelf.feeds) }, now) };
+  return { shelf, list: await listOf(place, shelf.feeds, now) };
+}
+
+/** The list of a place, drawn anew. */
+export function listOf(
+  { view, scope, search }: Omit<Place, 'post'>,
+  feeds: readonly Feed[],
+  now: number,
+): Promise<Shown> {
+  const feedIds = feedIdsOf(scope, feeds);
+  return search ? openFound({ text: search, feedIds }, now) : openList({ view, feedIds }, now);
 }

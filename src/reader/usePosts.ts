@@ -1,10 +1,11 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../model/problem';
 import { now } from '../platform/clock';
-import { lengthenList, openList, renewList, type Shown } from '../ui/listKeeping';
+import { lengthenList, renewList, type Shown } from '../ui/listKeeping';
 import { useLive } from '../ui/live';
-import { isSameScope, type Place } from './place';
-import { feedIdsOf, type Opened, readShelf, type Shelf } from './shelf';
+import { lengthenFound, renewFound } from './found';
+import { isSameList, type Place } from './place';
+import { listOf, type Opened, readShelf, type Shelf } from './shelf';
 
 export interface Posts {
   shelf: Shelf;
@@ -22,14 +23,11 @@ export interface Posts {
  *
  * @param mayMove asked each time: may new posts push the rows down now?
  */
-export function usePosts(opened: Opened, { view, scope }: Place, mayMove: () => boolean): Posts {
+export function usePosts(opened: Opened, { view, scope, search }: Place, mayMove: () => boolean): Posts {
+  const wanted = { view, scope, search };
   const [list, setList] = useState(opened.list);
   const [times, setTimes] = useState(0);
-  const held = useRef<{ list: Shown; view: Place['view']; scope: Place['scope'] } | null>({
-    list: opened.list,
-    view,
-    scope,
-  });
+  const held = useRef<{ list: Shown; of: Omit<Place, 'post'> } | null>({ list: opened.list, of: wanted });
   const turns = useRef<Promise<unknown>>(Promise.resolve());
   const may = useRef(mayMove);
   may.current = mayMove;
@@ -40,8 +38,8 @@ export function usePosts(opened: Opened, { view, scope }: Place, mayMove: () => 
     turns.current = mine.catch(() => {});
     return mine;
   }, []);
-  const keep = (next: Shown, of: Pick<Place, 'view' | 'scope'>) => {
-    held.current = { list: next, view: of.view, scope: of.scope };
+  const keep = (next: Shown, of: Omit<Place, 'post'>) => {
+    held.current = { list: next, of };
     setList(next);
   };
 
@@ -50,20 +48,17 @@ export function usePosts(opened: Opened, { view, scope }: Place, mayMove: () => 
       const at = now();
       const shelf = await readShelf(at);
       const before = held.current;
-      const isSame = before !== null && before.view === view && isSameScope(before.scope, scope);
-      keep(
-        isSame
-          ? await renewList(before.list, { now: at, mayMove: may.current() })
-          : await openList({ view, feedIds: feedIdsOf(scope, shelf.feeds) }, at),
-        { view, scope },
-      );
+      const renewed = (shown: Shown) =>
+        search ? renewFound(shown) : renewList(shown, { now: at, mayMove: may.current() });
+      const isSame = before !== null && isSameList(before.of, wanted);
+      keep(isSame ? await renewed(before.list) : await listOf(wanted, shelf.feeds, at), wanted);
       return shelf;
     });
   const {
     value: shelf = opened.shelf,
     problem,
     again,
-  } = useLive(query, [view, JSON.stringify(scope), times], opened.shelf);
+  } = useLive(query, [view, JSON.stringify(scope), search, times], opened.shelf);
 
   return {
     shelf,
@@ -77,7 +72,10 @@ export function usePosts(opened: Opened, { view, scope }: Place, mayMove: () => 
     lengthen: () =>
       inTurn(async () => {
         const before = held.current;
-        if (before && !before.list.isComplete) keep(await lengthenList(before.list), before);
+        if (before && !before.list.isComplete) {
+          const { search: text } = before.of;
+          keep(await (text ? lengthenFound(before.list, text) : lengthenList(before.list)), before.of);
+        }
         return held.current?.list ?? list;
       }),
   };

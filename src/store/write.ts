@@ -145,6 +145,11 @@ export function savePoll(feedId: string, record: PollRecord): Promise<Feed | nul
   });
 }
 
+function withReadText(body: Body, held: Body, state: ItemState): Body {
+  const was = held.wasHtml ?? (state.unreadAt === undefined ? held.html : undefined);
+  return was === undefined || was === body.html ? body : { ...body, wasHtml: was };
+}
+
 async function putItems(tx: Writing, feedId: string, { changes, rowsOf, arrivalOf, now }: ItemWrites): Promise<void> {
   const states = tx.objectStore('states');
   const isEdit = new Set(changes.edited);
@@ -161,6 +166,13 @@ async function putItems(tx: Writing, feedId: string, { changes, rowsOf, arrivalO
     const state = held && arrivedAgain({ ...held, identity: merged.identity }, held);
     return state ? [{ ...rowsOf(merged), state: isEdit.has(merged) ? { ...state, editedAt: now } : state }] : [];
   });
+  // The page shows what changed since a post was read, so the text that was read stays.
+  await all(
+    changed.map(async (each) => {
+      const held = await tx.objectStore('bodies').get([feedId, each.state.itemId]);
+      if (held) each.body = withReadText(each.body, held, each.state);
+    }),
+  );
   const isNewText = ({ state }: { state: ItemState }) =>
     !state.swept && (state.block === undefined || state.editedAt === now);
   const searchable = [...arrived, ...changed].filter(isNewText);

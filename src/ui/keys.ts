@@ -17,6 +17,7 @@ export type Command =
   | 'mark-all'
   | 'undo'
   | 'check'
+  | 'search'
   | 'view-unread'
   | 'view-latest'
   | 'view-starred'
@@ -56,6 +57,7 @@ export const SHORTCUTS: Shortcut[] = [
   { word: 'keyMarkAll', shown: ['Shift', 'A'], presses: { 'Shift+a': 'mark-all' } },
   { word: 'keyUndo', shown: ['z'], presses: { z: 'undo', 'Mod+z': 'undo' } },
   { word: 'keyCheck', shown: ['r'], presses: { r: 'check' } },
+  { word: 'keySearch', shown: ['/'], presses: { '/': 'search' }, isReaders: true },
   { word: 'listUnread', shown: ['g', 'u'], presses: { 'g u': 'view-unread' } },
   { word: 'listLatest', shown: ['g', 'l'], presses: { 'g l': 'view-latest' } },
   { word: 'listStarred', shown: ['g', 's'], presses: { 'g s': 'view-starred' } },

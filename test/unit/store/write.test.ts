@@ -142,6 +142,29 @@ describe('polls', () => {
     expect(claims.filter(Boolean)).toHaveLength(1);
   });
 
+  test('of a read post that is edited, the text that was read stays beside the new one; of an unread one it does not', async () => {
+    await follow('a', 2);
+    const store = await openStore();
+    const bodyOf = (id: string) => store.get('bodies', key('a', id));
+    const edit = (html: string, edited = [merged('p0', html), merged('p1', html)]) =>
+      write.savePoll('a', {
+        feed: {},
+        items: {
+          ...writesFor('a'),
+          rowsOf: (each) => ({ ...writesFor('a').rowsOf(each), body: { feedId: 'a', itemId: each.itemId, html } }),
+          changes: { added: [], edited, relinked: [] },
+        },
+      });
+    await edit('first');
+    await write.markItems([key('a', 'p0')], true, NOW);
+    await edit('second');
+    await edit('third');
+    expect(await bodyOf('p0')).toMatchObject({ html: 'third', wasHtml: 'first' });
+    expect(await bodyOf('p1')).toEqual({ feedId: 'a', itemId: 'p1', html: 'third' });
+    await edit('first');
+    expect(await bodyOf('p0')).not.toHaveProperty('wasHtml');
+  });
+
   test('an edited post keeps its marks and its place, and is known as edited', async () => {
     await follow('a', 1);
     await write.markItems([key('a', 'p0')], true, NOW);

@@ -1,0 +1,37 @@
+import { readRowsByKey } from '../store/read';
+import { searchRows } from '../store/search';
+import { dated, keyText, PAGE_ROWS, type Shown } from '../ui/listKeeping';
+import { spanFor } from '../ui/when';
+
+/** The list of the posts that hold a text, newest first. */
+export async function openFound(
+  { text, feedIds }: { text: string; feedIds: string[] | null },
+  now: number,
+): Promise<Shown> {
+  const rows = await searchRows({ text, feedIds, limit: PAGE_ROWS });
+  return {
+    view: 'latest',
+    feedIds,
+    isOlder: false,
+    rows,
+    isComplete: rows.length < PAGE_ROWS,
+    waiting: 0,
+    drawnAt: now,
+    span: spanFor(rows.map(dated), now),
+  };
+}
+
+/** With the marks as they are now. What else would be found meanwhile waits for the next search. */
+export async function renewFound(shown: Shown): Promise<Shown> {
+  const now = new Map((await readRowsByKey(shown.rows.map(({ key }) => key))).map((row) => [keyText(row), row]));
+  return { ...shown, rows: shown.rows.flatMap((row) => now.get(keyText(row)) ?? []) };
+}
+
+/** The list with one more page at its end. */
+export async function lengthenFound(shown: Shown, text: string): Promise<Shown> {
+  const last = shown.rows.at(-1);
+  if (!last || shown.isComplete) return shown;
+  const before = { key: last.key, sortAt: last.sortAt };
+  const more = await searchRows({ text, feedIds: shown.feedIds, limit: PAGE_ROWS, before });
+  return { ...shown, rows: [...shown.rows, ...more], isComplete: more.length < PAGE_ROWS };
+}
