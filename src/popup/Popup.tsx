@@ -40,7 +40,7 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
   const [isChecking, setChecking] = useState(false);
   const [showsKeys, setShowsKeys] = useState(false);
   const [showsHelp, setShowsHelp] = useState(false);
-  /** Waved away a moment ago; the store knows soon. */
+  /** Waved away on the screen, and on its way to the store. */
   const [waved, setWaved] = useState<string | null>(null);
   const scroller = useRef<HTMLElement>(null);
 
@@ -71,9 +71,11 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
   const unread = unreadWithPending(around.unread, list.rows, pending);
 
   const hush = () => setToast(null);
-  const dismiss = (hint: string) => {
+  const dismiss = async (hint: string) => {
     setWaved(hint);
-    void actions.dismiss(hint);
+    await actions.dismiss(hint);
+    await screen.renewed();
+    setWaved(null);
   };
   const showView = (view: View) => {
     setCurrent(null);

@@ -55,11 +55,12 @@ describe.each(BROWSERS)('the feeds of the page in front, in %s', (target) => {
   });
 
   test('the one that is chosen is followed', async () => {
-    const popup = await driver.openPopup(page());
-    await shown(popup);
-    await popup.click('.strip--follow button', { text: 'Choose…' });
-    const choose = () => popup.click('.strip__choice button', { text: 'Follow' });
-    await driver.answerAccess('allow', '127.0.0.1', choose);
+    await driver.answerAccess('allow', '127.0.0.1', async () => {
+      const popup = await driver.openPopup(page());
+      await shown(popup);
+      await popup.click('.strip--follow button', { text: 'Choose…' });
+      await popup.click('.strip__choice button', { text: 'Follow' });
+    });
     await until('the feed is followed', async () => (await followed()).includes('/demo.xml'));
     expect(server.log.filter(({ path }) => path === '/demo.xml')).toHaveLength(1);
   });
