@@ -15,6 +15,7 @@ import { keepSame } from './keepSame';
 import type { RowActions } from './rowActions';
 import { say } from './say';
 import { setFeeds } from './setFeeds';
+import { spaced } from './spaced';
 import type { Notice } from './Toast';
 
 /**
@@ -23,7 +24,7 @@ import type { Notice } from './Toast';
  * @param first those that were followed when the page was opened; undefined when the store did not say
  */
 export function useFeeds(tell: (notice: Notice | null) => void, first: Feed[] | undefined) {
-  const live = useLive(readFeeds, [], first);
+  const live = useLive(readNow, [], first);
   const last = useRef<Feed[]>([]);
   const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set());
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
@@ -123,6 +124,7 @@ function movedWords(count: number, folder: string): string {
     : countWords('optionsFolderMoved', count, isolate(folder));
 }
 
+const readNow = spaced(readFeeds);
 const idOf = (feed: Feed) => feed.id;
 
 function without(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {

@@ -2,6 +2,8 @@ import '../node20.ts';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { FEED_DEFAULTS } from '../../src/model/feed.ts';
+import { holdFeeds } from '../bench/lib/manyFeeds.mjs';
 import { answer, HTML, RSS } from '../server/behaviours.mjs';
 import { startFeedServer } from '../server/feedServer.mjs';
 import { type Driver, type Page, until } from './driver.ts';
@@ -395,6 +397,37 @@ describe.each(BROWSERS)('feeds in %s', (target) => {
     await options.click(`#over-${id} .log summary`);
     await options.screenshot(pictureFile(`${target}-options-feeds-${theme}`));
     expect(await violationsIn(options, ['#feeds'])).toEqual([]);
+  });
+
+  test('of thousands of feeds, those near the view are drawn, and each can be reached', async () => {
+    await driver.evaluate(holdFeeds, 1200, FEED_DEFAULTS);
+    options = await person.openOptions(driver);
+    await until('the table is there', async () => (await names()).length > 0);
+    const table = () =>
+      options.evaluate(() => ({
+        all: document.querySelector('table.feeds')?.getAttribute('aria-rowcount'),
+        drawn: document.querySelectorAll('tr[data-feed]').length,
+        last: [...document.querySelectorAll('tr[data-feed]')].at(-1)?.getAttribute('aria-rowindex'),
+      }));
+    expect(await table()).toMatchObject({ all: '1201' });
+    expect((await table()).drawn).toBeLessThan(400);
+    await options.evaluate(() => document.querySelector('#checking')?.scrollIntoView());
+    await until('the last row is drawn', async () => (await table()).last === '1201');
+    expect((await table()).drawn).toBeLessThan(400);
+
+    expect(await person.follow(options, 'https://site-700.example/feed.xml')).toMatch(/already follow/);
+    await options.click('#feeds .add-note .btn--link');
+    await until('a row in the middle is open, focused and in view', () =>
+      options.evaluate(() => {
+        const row = document.activeElement?.closest('tr');
+        const top = row?.getBoundingClientRect().top ?? -1;
+        return (
+          row?.dataset.feed === 'feed-700' && document.getElementById('over-feed-700') && top >= 0 && top < innerHeight
+        );
+      }),
+    );
+    await options.type('#feeds .sub input[type="search"]', 'number 1100');
+    await untilNames('Notes of number 1100');
   });
 
   /** A browser without a screen has no hand to drag with: the events of one. */
