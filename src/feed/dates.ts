@@ -233,18 +233,18 @@ const ZONES = `0 z ut utc gmt wet 1 west bst cet met mez wat 2 cest mest mesz ee
  * October, Croatian), `lip` July (Polish; not June, Croatian).
  */
 const MONTHS = `0 mard marte marti maan paza subo
-1 jan jaa gen ene ian sty led sij oca tam sau янв яну січ јан ιαν ينا 一月
-2 feb fev lut uno vel suba sub hel vas veeb фев феб лют φεβ فبر 二月
-3 mar martie mrz mrt maar maal maer bre ozu kov мар бер μαρ μαω مار 三月
-4 apr avr abr kwi dub tra nis huh bal апр кві απρ ابر افر 四月
-5 may mai maj mag mei kve svi tou geg mau маи мая мај тра μαι ماي 五月
-6 jun juin giu iun cze cerven cervn cvn lipan lipn haz kes bir juun июн јун юни чер ιουν ιον يون جوا 六月
-7 jul juil lug iul lip cervene cervenc cvc srpan srpnj tem hei lie juul июл јул юли лип ιουλ ιολ يول جوي 七月
-8 aug ago aou agu agt sie srp kol elo rgp rugp avg авг сер αυγ اغس اوت 八月
-9 sep szep set wrz zar ruj eyl syy rgs rugs сен вер сеп σεπ سبت 九月
-10 oct okt out ott paz rij eki lok spa окт жов οκτ اكت 十月
-11 nov noi lis kas marr lap stu ноя нов ное лис νοε نوف 十一月
-12 dec dic dez des det gru pro ara jou дек дец гру δεκ ديس 十二月`;
+1 jan jaa gen ene ian sty led sij oca tam sau янв яну січ јан ιαν ينا 一月 ינו जन มกร
+2 feb fev lut uno vel suba sub hel vas veeb фев феб лют φεβ فبر 二月 פבר फर फ़ กุม
+3 mar martie mrz mrt maar maal maer bre ozu kov мар бер μαρ μαω مار 三月 מרץ मार มีน
+4 apr avr abr kwi dub tra nis huh bal апр кві απρ ابر افر 四月 אפר अप เมษ
+5 may mai maj mag mei kve svi tou geg mau маи мая мај тра μαι ماي 五月 מאי मई พฤษ
+6 jun juin giu iun cze cerven cervn cvn lipan lipn haz kes bir juun июн јун юни чер ιουν ιον يون جوا 六月 יונ जून มิถ
+7 jul juil lug iul lip cervene cervenc cvc srpan srpnj tem hei lie juul июл јул юли лип ιουλ ιολ يول جوي 七月 יול जुल กรก
+8 aug ago aou agu agt sie srp kol elo rgp rugp avg авг сер αυγ اغس اوت 八月 אוג अग สิง
+9 sep szep set wrz zar ruj eyl syy rgs rugs сен вер сеп σεπ سبت 九月 ספט सित กัน
+10 oct okt out ott paz rij eki lok spa окт жов οκτ اكت 十月 אוק अक ตุล
+11 nov noi lis kas marr lap stu ноя нов ное лис νοε نوف 十一月 נוב नव พฤศ
+12 dec dic dez des det gru pro ara jou дек дец гру δεκ ديس 十二月 דצמ दिस ธัน`;
 
 let zones: Map<string, number> | undefined;
 let months: Map<string, number> | undefined;
@@ -317,9 +317,11 @@ function numericDay(a: string, b: string, c: string, separator: string): Day {
 
 type Digits = string | number | undefined;
 
-/** Two-digit years are 1970 to 2069. */
+/** Two-digit years are 1970 to 2069; those of the 26th century are Thailand's, which counts from 543 BC. */
 function dayOf(year: Digits, month: Digits, day: Digits): Day {
-  const full = String(year).length === 2 ? Number(year) + (Number(year) < 70 ? 2000 : 1900) : Number(year);
+  let full = Number(year);
+  if (String(year).length === 2) full += full < 70 ? 2000 : 1900;
+  if (full > 2500 && full < 2600) full -= 543;
   return { year: full, month: Number(month), day: Number(day) };
 }
 
@@ -335,7 +337,11 @@ function moment(day: Day | null, clock: number | null, offset: Offset | null): R
   if (day === null || clock === null) return null;
   const midnight = Date.UTC(day.year, day.month - 1, day.day);
   const exists =
-    day.year >= 1000 && day.year < 10_000 && new Date(midnight).getUTCMonth() === day.month - 1 && day.day > 0;
+    day.year >= 1000 &&
+    day.year < 10_000 &&
+    new Date(midnight).getUTCDate() === day.day &&
+    day.month > 0 &&
+    day.month < 13;
   const local = midnight + clock;
   const at = local - (typeof offset === 'string' ? placeOffset(offset, local) : (offset ?? 0));
   if (!exists || Number.isNaN(at)) return null;

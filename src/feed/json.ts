@@ -6,6 +6,9 @@ import { type Context, emptyFeed, enclosure, firstDate, keptCategories, nameUnna
 import { isEscaped, type MendedJson, mendJson } from './mendJson';
 import { joinNames } from './person';
 
+/** An id that is a number may have more digits than a JavaScript number keeps. */
+const LONG_ID = /("id"\s*:\s*)(\d{16,40})(?=\s*[,}])/g;
+
 /** Posts that are kept, the first ones. */
 const MOST_ITEMS = 20_000;
 
@@ -17,7 +20,10 @@ const MOST_ITEMS = 20_000;
  * @returns null when the text is not JSON at all; `not-a-feed` when it is other JSON
  */
 export function readJsonFeed(text: string, address: string): ParseResult | null {
-  const source = text.replace(/^\ufeff/, '').trim();
+  const source = text
+    .replace(/^\ufeff/, '')
+    .trim()
+    .replace(LONG_ID, '$1"$2"');
   if (!/^[[{]/.test(source)) return null;
   if (isMonstrous(source)) {
     return isJsonFeed(source.slice(0, 1000)) ? malformed('too many values, or values in values') : otherJson();

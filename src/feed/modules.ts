@@ -52,11 +52,17 @@ function vocabulary(): Vocabulary {
 /** The names of feeds, as `readXml` wants them. */
 export const FEED_NAMES: Vocabulary = vocabulary();
 
-/** The first child of that canonical name. */
+/** The first child of that canonical name that is not empty, if there is one. */
 export function first(element: XmlElement, name: string): XmlElement | undefined {
   const { children } = element;
-  for (let i = 0; i < children.length; i++) if (children[i]!.name === name) return children[i];
-  return undefined;
+  let found: XmlElement | undefined;
+  for (let i = 0; i < children.length; i++) {
+    const child = children[i]!;
+    if (child.name !== name) continue;
+    if (child.raw !== '' || child.children.length > 0 || child.attributes !== null) return child;
+    found ??= child;
+  }
+  return found;
 }
 
 /** All children of these canonical names, in the document's order. */

@@ -1,5 +1,6 @@
 import { readXml, type XmlReading } from '../lib/xml';
-import type { XmlElement } from '../lib/xmlElement';
+import { attribute, type XmlElement } from '../lib/xmlElement';
+import { namespaceKey } from '../lib/xmlNames';
 import type { ParsedFeed, ParseResult, ParseWarning } from '../model/parsed';
 import type { Problem } from '../model/problem';
 import { documentBase } from './address';
@@ -8,7 +9,7 @@ import { decodeBytes } from './charset';
 import { expandEntities, readDoctype } from './doctype';
 import { type Context, nameUnnamed } from './draft';
 import { readJsonFeed } from './json';
-import { FEED_NAMES } from './modules';
+import { FEED_NAMES, first } from './modules';
 import { readRdf } from './rdf';
 import { readRss } from './rss';
 import { namedFeeds, type Sniffed, sniff } from './sniff';
@@ -39,7 +40,7 @@ function readDocument(bytes: Uint8Array, contentType: string | null, url: string
   const result = readAs(sniffed, text, url);
   if (result.kind === 'feed') {
     const others: ParseWarning[] =
-      sniffed.kind === 'xml' && sniffed.junkBefore ? [...warnings, 'junk-before'] : warnings;
+      'junkBefore' in sniffed && sniffed.junkBefore ? [...warnings, 'junk-before'] : warnings;
     result.warnings = [...new Set([...others, ...result.warnings])];
   }
   return result;
@@ -52,7 +53,9 @@ function problem(found: Problem): ParseResult {
 function readAs(sniffed: Sniffed, text: string, url: string): ParseResult {
   if (sniffed.kind === 'empty') return problem({ kind: 'empty' });
   if (sniffed.kind === 'json') {
-    return readJsonFeed(text, url) ?? problem({ kind: 'not-a-feed', looksLike: 'text', feeds: [] });
+    return (
+      readJsonFeed(text.slice(sniffed.rootAt), url) ?? problem({ kind: 'not-a-feed', looksLike: 'text', feeds: [] })
+    );
   }
   if (sniffed.kind === 'other') {
     const { looksLike } = sniffed;
@@ -65,8 +68,8 @@ function readXmlFeed(sniffed: Sniffed & { kind: 'xml' }, text: string, url: stri
   const doctype = readDoctype(sniffed.doctype);
   if (doctype.kind === 'unsafe') return problem({ kind: 'unsafe-xml', detail: doctype.detail });
   let source = text.slice(sniffed.rootAt);
-  // Line ends are one sign each (XML 1.0 §2.11).
-  if (source.indexOf('\r') >= 0) source = source.replace(/\r\n?/g, '\n');
+  // Line ends are one sign each (XML 1.0 §2.11). Split, as replacing takes three times as long.
+  if (source.includes('\r')) source = source.split('\r\n').join('\n').split('\r').join('\n');
   if (doctype.entities.size > 0) {
     const expanded = expandEntities(source, doctype.entities);
     if (expanded === null) return problem({ kind: 'unsafe-xml', detail: 'entities that make the document grow' });
@@ -76,13 +79,33 @@ function readXmlFeed(sniffed: Sniffed & { kind: 'xml' }, text: string, url: stri
   if (reading === null) return problem({ kind: 'malformed', line: 0, detail: 'no element' });
   const context: Context = { base: documentBase(url), oddDates: 0, badDates: false };
   const feed = readRoot(reading.root, context);
+  if (saysNothing(feed)) {
+    if (sniffed.junkBefore) return problem({ kind: 'not-a-feed', looksLike: 'text', feeds: [] });
+    if (reading.truncated) return problem({ kind: 'malformed', line: 0, detail: 'cut off' });
+    if (!isOurs(reading.root)) return problem({ kind: 'not-a-feed', looksLike: 'xml', feeds: [] });
+  }
   nameUnnamed(feed.items);
   return { kind: 'feed', feed, warnings: warningsOf(reading, context) };
 }
 
 function readRoot(root: XmlElement, context: Context): ParsedFeed {
-  if (root.name === 'feed') return readAtom(root, context);
-  return root.name === 'rdf:rdf' || root.name === 'rdf' ? readRdf(root, context) : readRss(root, context);
+  if (isRss(root)) return readRss(root, context);
+  return root.name === 'feed' ? readAtom(root, context) : readRdf(root, context);
+}
+
+function isRss({ name }: XmlElement): boolean {
+  return name !== 'feed' && name !== 'rdf:rdf' && name !== 'rdf';
+}
+
+/** `feed` and `rdf` are the names of other documents, too. */
+function isOurs(root: XmlElement): boolean {
+  if (root.name !== 'feed') return isRss(root) || first(root, 'channel') !== undefined;
+  const namespace = attribute(root, 'xmlns');
+  return namespace === '' || FEED_NAMES.namespaces.has(namespaceKey(namespace));
+}
+
+function saysNothing({ title, link, description, language, updatedAt, image, links, items }: ParsedFeed): boolean {
+  return items.length === 0 && !(title || link || description || language || updatedAt || image || links.self);
 }
 
 function warningsOf(reading: XmlReading, context: Context): ParseWarning[] {

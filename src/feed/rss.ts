@@ -129,7 +129,7 @@ function hintsOf(channel: XmlElement): ParsedHints {
   return {
     ttlMs: ttl > 0 && ttl < 1e7 ? ttl * MINUTE_MS : null,
     // Hour 24 is RSS 0.91's name for midnight.
-    skipHours: numbers(hours, 'hour', (text) => Number.parseInt(text, 10) % 24),
+    skipHours: numbers(hours, 'hour', (text) => (Number(text) === 24 ? 0 : Number.parseInt(text, 10))),
     skipDays: numbers(days, 'day', (text) =>
       DAYS.findIndex((day) => text.length > 2 && day.startsWith(text.toLowerCase())),
     ),
@@ -140,7 +140,7 @@ function hintsOf(channel: XmlElement): ParsedHints {
 function numbers(list: XmlElement | undefined, name: string, read: (text: string) => number): number[] {
   if (list === undefined) return [];
   const found = several(list, name).map((element) => read(literal(element)));
-  return [...new Set(found.filter((number) => number >= 0))].slice(0, 24);
+  return [...new Set(found.filter((number) => number >= 0 && number < 24))].slice(0, 24);
 }
 
 function readItem(item: XmlElement, base: Base, channelAuthors: string, context: Context): ParsedItem {
@@ -175,7 +175,7 @@ function addressOf(item: XmlElement, guid: XmlElement | undefined, links: AtomLi
     const address = resolve(literal(link), baseIn(link, base));
     if (address !== null) return address;
   }
-  const alternate = alternateOf(links);
+  const alternate = alternateOf(links) ?? resolve(literal(first(item, 'feedburner:origlink')), base);
   if (alternate !== null) return alternate;
   const permalink =
     guid !== undefined && attributeOf(guid, 'ispermalink').toLowerCase() !== 'false' ? literal(guid) : '';

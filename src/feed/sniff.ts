@@ -1,4 +1,5 @@
 import { decodeEntities } from '../lib/entities';
+import { eachTag } from '../lib/html';
 import { httpUrl } from '../lib/url';
 import { isNameStart } from '../lib/xmlElement';
 import { readStartTag } from '../lib/xmlScan';
@@ -7,12 +8,16 @@ import type { FoundFeed, LooksLike } from '../model/problem';
 /** What a document is, by what is in it; what the server says it is does not count. */
 export type Sniffed =
   | { kind: 'xml'; rootAt: number; doctype: string; junkBefore: boolean }
-  | { kind: 'json' }
+  | { kind: 'json'; rootAt: number; junkBefore: boolean }
   | { kind: 'empty' }
   | { kind: 'other'; looksLike: LooksLike };
 
 /** How far a root element is looked for: behind warnings and comments, but not in the middle of somebody's page. */
 const FAR = 131_072;
+
+/** How far a JSON Feed is looked for: some servers print a warning before it. */
+const NEAR = 4096;
+const JSON_FEED = /\{\s*"version"\s*:\s*"https?:\/\/(?:www\.)?jsonfeed\.org\//;
 
 const ROOTS: ReadonlySet<string> = new Set(['rss', 'feed', 'rdf', 'channel']);
 const OTHERS: ReadonlyMap<string, LooksLike> = new Map([
@@ -31,11 +36,14 @@ export function sniff(text: string): Sniffed {
   const from = text.search(/[^\s\0\ufeff]/);
   if (from < 0) return { kind: 'empty' };
   // Its posts may write about `<rss>` or hold whole pages.
-  if (JSON_START.test(text.slice(from, from + 64))) return { kind: 'json' };
+  if (JSON_START.test(text.slice(from, from + 64))) return { kind: 'json', rootAt: from, junkBefore: false };
   const found = findRoot(text);
-  if (found !== null) return found;
+  if (found?.kind === 'xml') return found;
   const code = text.charCodeAt(from);
-  if (code === 123 || code === 91) return { kind: 'json' };
+  const isJson = found === null && (code === 123 || code === 91);
+  const rootAt = isJson ? from : text.slice(0, NEAR).search(JSON_FEED);
+  if (rootAt >= 0) return { kind: 'json', rootAt, junkBefore: rootAt > from };
+  if (found !== null) return found;
   return { kind: 'other', looksLike: looksOfText(text.slice(from, from + 1024)) };
 }
 
@@ -105,29 +113,32 @@ function endOfDoctype(text: string, from: number): number {
 
 function looksOfText(head: string): LooksLike {
   if (/^(?:.PNG|GIF8|RIFF|BM|\xff\xd8|ÿØ)/.test(head)) return 'image';
+  if (head.startsWith('%PDF')) return 'binary';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: see above.
   return (head.match(/[\0-\x08\x0e-\x1a\ufffd]/g)?.length ?? 0) > head.length / 20 ? 'binary' : 'text';
 }
 
-const FEED_TYPE = /^application\/(?:(?:rss|atom|rdf|feed)\+(?:xml|json)|json|xml)$|^text\/xml$/i;
+const FEED_TYPE = /^application\/(?:rss|atom|rdf|feed)\+(?:xml|json)$/i;
+/** Types that other things have too: their addresses must say more. */
+const VAGUE_TYPE = /^(?:application\/(?:json|xml)|text\/xml)$/i;
 const MOST_FEEDS = 20;
 
-/** The feeds that a page names in its head (HTML §4.6.7.1, link type alternate), each once. */
+/** The feeds that a page names for programs (HTML §4.6.7.1, link type alternate), each once. */
 export function namedFeeds(html: string, address: string): FoundFeed[] {
   const feeds: FoundFeed[] = [];
   let base = address;
-  const tags = /<(?:link|base)[\s/]/gi;
-  for (let match = tags.exec(html); match !== null && match.index < 4 * FAR; match = tags.exec(html)) {
-    const tag = readStartTag(html, match.index);
-    if (tag?.attributes == null) continue;
-    const { href = '', rel = '', type = '', title = '' } = tag.attributes;
+  eachTag(html.slice(0, 4 * FAR), (name, from) => {
+    if (name !== 'link' && name !== 'base') return true;
+    const { href = '', rel = '', type = '', title = '' } = readStartTag(html, from)?.attributes ?? {};
     const url = httpUrl(decodeEntities(href), base);
-    if (url === null) continue;
-    if (tag.name.toLowerCase() === 'base') base = url;
-    else if (/\b(?:alternate|feed)\b/i.test(rel) && (FEED_TYPE.test(type.trim()) || /\bfeed\b/i.test(rel))) {
+    if (url === null) return true;
+    const kind = type.replace(/;.*/s, '').trim();
+    const isFeed = FEED_TYPE.test(kind) || (VAGUE_TYPE.test(kind) && /feed|rss|atom|\.xml/i.test(url));
+    if (name === 'base') base = url;
+    else if (/\bfeed\b/i.test(rel) || (isFeed && /\balternate\b/i.test(rel))) {
       if (!feeds.some((feed) => feed.url === url)) feeds.push({ url, title: decodeEntities(title).trim() });
     }
-    if (feeds.length >= MOST_FEEDS) break;
-  }
+    return feeds.length < MOST_FEEDS;
+  });
   return feeds;
 }

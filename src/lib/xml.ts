@@ -56,12 +56,10 @@ export function readXml(text: string, vocabulary: Vocabulary): XmlReading | null
 const BEFORE = '<w>';
 const AFTER = '<end/></w>';
 
-const MOST_ELEMENTS = 500_000;
+const MOST_ELEMENTS = 400_000;
 const LONGEST_TAG = 65_536;
 /** It collects text letter by letter. */
 const LONGEST_TEXT = 1_000_000;
-/** Too short for more tags or attributes than can be read in half a second. */
-const SMALL = 1_000_000;
 const DEEPEST = 64;
 
 /** More elements than this at once are no posts of anybody's. */
@@ -208,14 +206,15 @@ function balanced(parser: XMLParser, source: string): OrderedNode[] | null {
 
 /**
  * Would fast-xml-parser need more than its time for this? It takes about a microsecond for a tag or an attribute,
- * however short: a million of either is the most that a feed may ask for. `>` ends both, or a tag is endless.
+ * however short, and more for a `<` that begins none: a million of either is the most that a feed may ask for. `>`
+ * ends both, or a tag is endless.
  */
 function isMonstrous(text: string): boolean {
-  if (text.length < SMALL) return false;
-  let tags = 0;
+  if (text.length < LONGEST_TAG) return false;
+  let ends = 0;
   let last = 0;
   for (let end = text.indexOf('>'); end >= 0; end = text.indexOf('>', last)) {
-    if (++tags > 2 * MOST_ELEMENTS) return true;
+    if (++ends > 2 * MOST_ELEMENTS) return true;
     if (end - last > LONGEST_TEXT) return true;
     if (end - last > LONGEST_TAG) {
       const start = text.indexOf('<', last);
@@ -223,7 +222,9 @@ function isMonstrous(text: string): boolean {
     }
     last = end + 1;
   }
-  return false;
+  let starts = -LONGEST_TAG / 16 - 2 * ends;
+  for (let lt = text.indexOf('<'); lt >= 0; lt = text.indexOf('<', lt + 1)) if (++starts > 0) return true;
+  return text.length - last > LONGEST_TAG;
 }
 
 /** fast-xml-parser's tree with `preserveOrder`: one key for the name, one for the attributes. */

@@ -36,16 +36,22 @@ const CDATA = '<![CDATA[';
  */
 export function innerText(raw: string, cdata: 'text' | 'markup' = 'markup'): InnerText {
   const first = raw.indexOf('<');
-  if (first < 0) return { text: decodeEntities(raw), markup: false };
+  if (first < 0) return { text: unwrapped(decodeEntities(raw)), markup: false };
   const whole = wholeCdata(raw, first);
-  if (whole !== null) return { text: whole, markup: false };
+  if (whole !== null) return { text: unwrapped(whole), markup: false };
   const { parts, markup } = splitSource(raw);
   let text = '';
   for (const { source, isCdata } of parts) {
     if (!isCdata) text += markup ? source : decodeEntities(source);
     else text += markup && cdata === 'text' ? escapeHtml(source) : source;
   }
-  return { text, markup };
+  return { text: unwrapped(text), markup };
+}
+
+/** Some feeds put CDATA into CDATA, or escape its signs: they are not meant to be read. */
+function unwrapped(text: string): string {
+  const inner = text.trim();
+  return inner.startsWith(CDATA) && inner.endsWith(']]>') ? inner.slice(CDATA.length, -3) : text;
 }
 
 /** The commonest form by far: one CDATA section and blanks around it. */

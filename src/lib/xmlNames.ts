@@ -1,3 +1,5 @@
+import { decodeEntities } from './entities';
+
 /**
  * Names by namespace (Namespaces in XML 1.0), told as canonical prefix and local name in lower case: `dc:creator`
  * whatever the document calls its prefix. `''` is the vocabulary of the document itself, `?` one we do not know.
@@ -36,7 +38,7 @@ const UNKNOWN = '?';
 
 /** Two spellings of a namespace that people mean as one: case, scheme, blanks and the last sign do not matter. */
 export function namespaceKey(address: string): string {
-  return address
+  return decodeEntities(address)
     .trim()
     .toLowerCase()
     .replace(/^https?:\/\//, '')
@@ -87,16 +89,16 @@ function declare(outer: Scope, rawName: string, declared: Declarations): Scope {
     let canonical = vocabulary.namespaces.get(namespaceKey(uri));
     if (canonical === undefined) {
       if (prefix !== '') canonical = vocabulary.prefixes.get(prefix) ?? UNKNOWN;
-      else canonical = uri === '' || isFrame(vocabulary, rawName) ? '' : UNKNOWN;
+      // An unknown default namespace on the frame is a mistake, not a message.
+      else canonical = uri === '' || isFrame(vocabulary, splitName(rawName)[1]) ? '' : UNKNOWN;
     }
     prefixes.set(prefix, canonical === home ? '' : canonical);
   }
   return { vocabulary, home, prefixes, known: new Map(), inner: new Map(), made: outer.made };
 }
 
-/** Elements that hold the document together: an unknown default namespace on them is a mistake, not a message. */
-function isFrame(vocabulary: Vocabulary, rawName: string): boolean {
-  const [, local] = splitName(rawName);
+/** Elements that hold the document together, by their local names. */
+export function isFrame(vocabulary: Vocabulary, local: string): boolean {
   return local === 'channel' || vocabulary.posts.has(local);
 }
 

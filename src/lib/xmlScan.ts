@@ -3,6 +3,7 @@ import {
   canonicalName,
   declarationsIn,
   innerScope,
+  isFrame,
   rootScope,
   type Scope,
   scopedAttributes,
@@ -25,7 +26,7 @@ export interface ScannedInside {
 }
 
 /** More elements than any feed has: what comes after them is not read. */
-const MOST_ELEMENTS = 500_000;
+const MOST_ELEMENTS = 400_000;
 /** Deeper than any feed outside of its markup; what lies deeper is read as if it lay here. */
 const DEEPEST = 200;
 const MOST_ATTRIBUTES = 1000;
@@ -71,9 +72,8 @@ export function scanInside(source: string, scope: Scope, vocabulary: Vocabulary)
   // No end tag has this name, so what is inside cannot close what it is inside of.
   const open: Open[] = [{ element, tag: '', scope, textFrom: 0 }];
   const { elements, mended } = scan({ text: source, vocabulary, open });
-  const isWhole = open.length === 1 && open[0]?.element === element;
-  if (isWhole && open[0]) takeText(open[0], source, source.length);
-  return { children: element.children, raw: element.raw, elements, mended: mended || !isWhole };
+  if (open[0]) takeText(open[0], source, source.length);
+  return { children: element.children, raw: element.raw, elements, mended };
 }
 
 interface Scan {
@@ -112,6 +112,20 @@ function scan({ text, vocabulary, open }: Scan): { root: Growing | null; element
     const top = open.at(-1);
     if (top !== undefined) top.textFrom = next;
   };
+  /** What is open beyond `depth` was never closed: it had no more than a text, and what came after stands beside it. */
+  const giveUp = (depth: number, end: number) => {
+    let outer = open[depth - 1]?.element;
+    const given = open.slice(depth);
+    if (given.length > 0) mended = true;
+    for (const { element } of given) {
+      close(end, end);
+      if (outer === undefined || isFrame(vocabulary, element.name)) outer = element;
+      else {
+        for (const child of element.children) adoptChild(outer, child);
+        element.children = NONE;
+      }
+    }
+  };
 
   for (let lt = text.indexOf('<', at); lt >= 0; lt = text.indexOf('<', at)) {
     const code = text.charCodeAt(lt + 1);
@@ -119,6 +133,7 @@ function scan({ text, vocabulary, open }: Scan): { root: Growing | null; element
       const end = ends.ofSectionIn(open.at(-1)?.tag ?? '', lt);
       if (end < 0) {
         mended = true;
+        if (ends.isCutOff(lt)) break;
         at = lt + 2;
         continue;
       }
@@ -142,10 +157,14 @@ function scan({ text, vocabulary, open }: Scan): { root: Growing | null; element
         if (nextTag >= 0 && nextTag < gt) at = nextTag;
       }
       if (isOpen(open, tag)) {
-        if (open.at(-1)?.tag !== tag) mended = true;
-        while (open.length > 0 && open.at(-1)?.tag !== tag) close(lt, lt);
+        giveUp(open.findLastIndex((each) => each.tag === tag) + 1, lt);
+        const bottom = open[0];
         close(lt, at);
-        if (open.length === 0) break;
+        if (open.length > 0) continue;
+        // Posts behind the end of the root: it came too early.
+        if (bottom === undefined || !isPostNext(text, at, vocabulary)) break;
+        mended = true;
+        open.push({ ...bottom, textFrom: at });
       } else {
         mended = true;
         ownText(lt);
@@ -176,14 +195,12 @@ function scan({ text, vocabulary, open }: Scan): { root: Growing | null; element
 
     // A post in a post: one was not closed, or this is none.
     if (isInside && vocabulary.posts.has(name)) mended = true;
-    ownText(lt);
     for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
       const again = vocabulary.posts.has(name) && top.element.name === name;
       if (!again && !vocabulary.leaves.has(top.element.name)) break;
-      mended = true;
-      top.textFrom = lt;
-      close(lt, lt);
+      giveUp(open.length - 1, lt);
     }
+    ownText(lt);
     const element: Growing = {
       name,
       attributes: start.attributes === null ? null : scopedAttributes(start.attributes, scope),
@@ -191,9 +208,10 @@ function scan({ text, vocabulary, open }: Scan): { root: Growing | null; element
       raw: '',
     };
     const parent = open.at(-1);
-    if (parent === undefined) root = element;
-    else if (parent.element.children === NONE) parent.element.children = [element];
-    else parent.element.children.push(element);
+    if (parent === undefined) {
+      root = element;
+      ends.rootEnd = `</${start.name}`;
+    } else adoptChild(parent.element, element);
     at = start.end;
     const selfClosed = start.selfClosed || NEVER_CLOSED.has(name);
     if (selfClosed && !start.selfClosed) mended = true;
@@ -214,7 +232,14 @@ function scan({ text, vocabulary, open }: Scan): { root: Growing | null; element
     parent.textFrom = at;
   }
 
+  // The end of the source is that of the element it was inside of.
+  if (isInside) giveUp(1, text.length);
   return { root, elements, mended };
+}
+
+function adoptChild(parent: Growing, child: Growing): void {
+  if (parent.children === NONE) parent.children = [child];
+  else parent.children.push(child);
 }
 
 /** Where the text ends that this element holds and nothing else, as most do; -1 = there is more in it. */
@@ -225,6 +250,12 @@ function endOfPlainText(text: string, rawName: string, from: number): number {
     text.charCodeAt(lt + 2 + rawName.length) === 62 &&
     text.startsWith(rawName, lt + 2);
   return isEnd ? lt : -1;
+}
+
+function isPostNext(text: string, from: number, vocabulary: Vocabulary): boolean {
+  const lt = text.indexOf('<', from);
+  const name = lt < 0 ? '' : text.slice(lt + 1, endOfName(text, lt + 1)).toLowerCase();
+  return vocabulary.posts.has(name);
 }
 
 function isOpen(open: Open[], tag: string): boolean {
@@ -280,7 +311,7 @@ export function readStartTag(text: string, lt: number): StartTag | null {
     let value = quoted ?? '';
     const quote = value.charCodeAt(0);
     if (quote === 34 || quote === 39) {
-      const lost = lostQuote(value);
+      const lost = lostQuote(value, text.charCodeAt(at));
       if (lost > 0) {
         mended = true;
         at -= value.length - lost;
@@ -298,13 +329,25 @@ export function readStartTag(text: string, lt: number): StartTag | null {
   return { name, attributes, selfClosed: slash, end: at + 1, mended };
 }
 
-/** Where a value should have ended that runs over the end of its tag into the next one (`url="a></item><item`); -1 = it is well. */
-function lostQuote(value: string): number {
+/**
+ * Where a value should have ended that runs over the end of its tag into the next one (`url="a></item><item`), or into the next
+ * attribute (`url="a type="b"`); -1 = it is well.
+ *
+ * @param after the sign behind its quote
+ */
+function lostQuote(value: string, after: number): number {
   const gt = value.indexOf('>');
-  if (gt < 0) return -1;
+  if (gt < 0) {
+    const isEnded = after <= 32 || after === 47 || after === 62 || value.at(-2) !== '=';
+    const next = isEnded ? null : /\s+[\w:-]+=.$/.exec(value.slice(-LONGEST_NAME));
+    return next === null ? -1 : value.length - next[0].length;
+  }
   const lt = value.indexOf('<');
   return gt < lt && isTagLike(value.charCodeAt(lt + 1)) ? gt : -1;
 }
+
+/** Of an attribute, with what is around it. */
+const LONGEST_NAME = 50;
 
 function isTagLike(code: number): boolean {
   return code === 47 || code === 33 || isNameStart(code);
@@ -312,6 +355,8 @@ function isTagLike(code: number): boolean {
 
 /** Looks ahead for ends, and remembers where there is none, so that no stretch of text is searched in vain twice. */
 class Ends {
+  /** The end tag of the document; '' as long as it is not known. */
+  rootEnd = '';
   readonly #text: string;
   readonly #vocabulary: Vocabulary;
   /** Searched text → from where, and the first place from there on; -1 = none. */
@@ -355,51 +400,67 @@ class Ends {
     return gt < 0 ? -1 : gt + 1;
   }
 
-  /**
-   * Where the source of a markup-bearing element ends, where to read on, and whether it took a guess. Without an end tag before the post is
-   * over, the element ends at the first tag in it.
-   */
+  /** Where the source of a markup-bearing element ends, where to read on, and whether it took a guess. */
   ofMarkup(tag: string, from: number): { end: number; next: number; mended: boolean } {
     const text = this.#text;
-    let firstTag = -1;
     let inner = 0;
     let mended = false;
-    if (from >= (this.#unclosed?.get(tag) ?? 0)) {
-      let at = from;
-      for (let lt = text.indexOf('<', at); lt >= 0; lt = text.indexOf('<', at)) {
-        at = lt + 1;
-        const code = text.charCodeAt(at);
-        if (code === 33) {
-          if (!text.startsWith('<!-', lt) && !text.startsWith('<![', lt)) continue;
-          const end = this.ofSectionIn(tag, lt);
-          if (end > 0) at = end;
-          else mended = true;
-          continue;
-        }
-        if (code !== 47 && !isNameStart(code)) continue;
-        const nameEnd = endOfName(text, code === 47 ? at + 1 : at);
-        const name = text.slice(code === 47 ? at + 1 : at, nameEnd).toLowerCase();
-        if (code === 47 && name === tag) {
-          if (inner === 0) {
-            const gt = this.next('>', nameEnd);
-            return { end: lt, next: gt < 0 ? text.length : gt + 1, mended };
-          }
-          inner--;
-        } else if (code !== 47 && name === tag && NESTING.has(tag)) inner++;
-        else if (this.#endsPost(name)) {
-          this.#isUnclosed(tag, lt);
-          break;
-        }
-        if (firstTag < 0) firstTag = lt;
-        at = nameEnd;
+    let at = from < (this.#unclosed?.get(tag) ?? 0) ? -1 : from;
+    while (at >= 0) {
+      const lt = text.indexOf('<', at);
+      if (lt < 0) {
+        this.#isUnclosed(tag, text.length);
+        break;
       }
-      if (text.indexOf('<', at) < 0) this.#isUnclosed(tag, text.length);
+      at = lt + 1;
+      const code = text.charCodeAt(at);
+      if (code === 33) {
+        if (!text.startsWith('<!-', lt) && !text.startsWith('<![', lt)) continue;
+        const end = this.ofSectionIn(tag, lt);
+        mended ||= end < 0;
+        if (end > 0) at = end;
+        else if (this.isCutOff(lt)) return { end: text.length, next: text.length, mended };
+        continue;
+      }
+      if (code !== 47 && !isNameStart(code)) continue;
+      const nameEnd = endOfName(text, code === 47 ? at + 1 : at);
+      const name = text.slice(code === 47 ? at + 1 : at, nameEnd).toLowerCase();
+      if (code === 47 && name === tag) {
+        if (inner === 0) {
+          const gt = this.next('>', nameEnd);
+          return { end: lt, next: gt < 0 ? text.length : gt + 1, mended };
+        }
+        inner--;
+      } else if (code !== 47 && name === tag && NESTING.has(tag)) inner++;
+      else if (this.#endsPost(name)) {
+        this.#isUnclosed(tag, lt);
+        break;
+      }
+      at = nameEnd;
     }
-    if (firstTag < 0) {
-      firstTag = text.indexOf('<', from);
-      if (firstTag < 0) firstTag = text.length;
+    const end = this.#ofUnclosed(from);
+    return { end, next: end, mended: true };
+  }
+
+  /** Without an end tag, a text ends where an element of the vocabulary begins, or where one ends that did not begin in it. */
+  #ofUnclosed(from: number): number {
+    const text = this.#text;
+    const begun = new Set<string>();
+    for (let lt = text.indexOf('<', from); lt >= 0; lt = text.indexOf('<', lt + 1)) {
+      const isEnd = text.charCodeAt(lt + 1) === 47;
+      const start = isEnd ? lt + 2 : lt + 1;
+      if (!isNameStart(text.charCodeAt(start))) continue;
+      const name = text.slice(start, endOfName(text, start)).toLowerCase();
+      const isKnown = this.#vocabulary.leaves.has(name) || this.#vocabulary.markup.has(name) || this.#endsPost(name);
+      if (isEnd ? !begun.has(name) : isKnown) return lt;
+      begun.add(name);
     }
-    return { end: firstTag, next: firstTag, mended: true };
+    return text.length;
+  }
+
+  /** Does the document break off in the section that begins at `lt`? One without an end alone was forgotten. */
+  isCutOff(lt: number): boolean {
+    return this.rootEnd !== '' && this.ofMarkedSection(lt) < 0 && this.next(this.rootEnd, lt) < 0;
   }
 
   /** A section inside a markup-bearing element; one that would swallow the end of its element was never closed. */
@@ -418,8 +479,7 @@ class Ends {
   }
 
   #endsPost(name: string): boolean {
-    const local = name.slice(name.indexOf(':') + 1);
-    return this.#vocabulary.posts.has(local) || local === 'channel';
+    return isFrame(this.#vocabulary, name.slice(name.indexOf(':') + 1));
   }
 }
 

@@ -276,6 +276,17 @@ describe('broken JSON', () => {
     expect(parsed.warnings).toEqual([warning]);
   });
 
+  test('an id of more digits than numbers keep stays what it is', () => {
+    const parsed = read(
+      `${start}{"id": 12345678901234567891, "title":"\\"id\\": 12345678901234567891,"},{"id":12345678901234567892}]}`,
+    );
+    expect(parsed.items).toMatchObject([
+      { id: '12345678901234567891', title: '"id": 12345678901234567891,' },
+      { id: '12345678901234567892' },
+    ]);
+    expect(parsed.warnings).toEqual([]);
+  });
+
   test('a long document with a fault in every post takes one pass', () => {
     const quotes = `${start}{"id":"1","content_html":"${'\\\\\\"'.repeat(250_000)}`;
     expect(readJsonFeed(quotes, ADDRESS)?.kind).toBe('problem');

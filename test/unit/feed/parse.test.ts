@@ -41,9 +41,17 @@ describe('a title of RSS, which goes by its looks', () => {
     ['a number', '007', '007'],
     ['a word of JavaScript', 'null', 'null'],
     ['control characters', 'a\u0008b\u0000c', 'abc'],
+    ['CDATA in CDATA', '<![CDATA[<![CDATA[a & b]]>]]>', 'a & b'],
+    ['CDATA with its signs escaped', '&lt;![CDATA[a &amp; b]]&gt;', 'a & b'],
+    ['windows-1252 taken for ISO 8859-1', 'It\u0092s 5\u0080\u0085', 'It’s 5€…'],
     ['words in neighbouring blocks', '&lt;p&gt;one&lt;/p&gt;&lt;p&gt;two&lt;/p&gt;', 'one two'],
   ])('%s', (_what, source, expected) => {
     expect(itemOf(rss(`<title>${source}</title>`)).title).toBe(expected);
+  });
+
+  test('that is empty does not take the place of another', () => {
+    expect(itemOf(rss('<title/><title>yes</title>')).title).toBe('yes');
+    expect(itemOf(rss('<title></title><media:title>yes</media:title>')).title).toBe('yes');
   });
 
   test('of another vocabulary does not take its place', () => {
@@ -270,6 +278,19 @@ describe('what is not a feed', () => {
       { kind: 'not-a-feed', looksLike: 'xml' },
     ],
     ['a text', 'Not found', { kind: 'not-a-feed', looksLike: 'text' }],
+    ['a text about feeds', 'Write <rss> first', { kind: 'not-a-feed', looksLike: 'text' }],
+    ['a paper', '%PDF-1.7', { kind: 'not-a-feed', looksLike: 'binary' }],
+    [
+      'somebody’s own feed of something',
+      '<feed xmlns="urn:sport"><match/></feed>',
+      { kind: 'not-a-feed', looksLike: 'xml' },
+    ],
+    [
+      'RDF about people',
+      '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><x:Person xmlns:x="urn:x"/></rdf:RDF>',
+      { kind: 'not-a-feed', looksLike: 'xml' },
+    ],
+    ['the first tag of a feed', '<rss version="2.0">', { kind: 'malformed', detail: 'cut off' }],
   ])('%s', (_what, source, problem) => {
     expect(read(source)).toMatchObject({ kind: 'problem', problem });
   });
@@ -285,12 +306,17 @@ describe('what is not a feed', () => {
     const page = `<html><head><base href="https://e.com/blog/"><link rel="stylesheet" href="x.css">
       <LINK REL=alternate TYPE='application/rss+xml' href="feed?a=1&amp;b=2" title="News &amp; more">
       <link rel="alternate" type="application/atom+xml" href="/atom.xml"><link rel="alternate" hreflang="de" href="/de">
+      <!-- <link rel="alternate" type="application/rss+xml" href="/old"> -->
+      <script>'<link rel="alternate" type="application/rss+xml" href="/no">'</script>
+      <link rel="alternate" type="application/json" href="/wp-json/wp/v2/posts/1">
+      <link rel="alternate" type="application/rss+xml; charset=utf-8" href="/comments">
       <link rel="alternate" type="application/rss+xml" href="javascript:x"></head></html>`;
     expect(read(page)).toMatchObject({
       problem: {
         feeds: [
           { url: 'https://e.com/blog/feed?a=1&b=2', title: 'News & more' },
           { url: 'https://e.com/atom.xml', title: '' },
+          { url: 'https://e.com/comments', title: '' },
         ],
       },
     });
@@ -317,6 +343,27 @@ describe('posts, wherever they stand', () => {
     ],
   ])('%s', (_what, source, count) => {
     expect(feedOf(source).items.length).toBe(count);
+  });
+});
+
+test('the hours and days to leave out are those that exist', () => {
+  const hours = [0, 24, 23, 25, -1, 'x', 3].map((hour) => `<hour>${hour}</hour>`).join('');
+  const days = ['Sunday', 'sat', 'Someday'].map((day) => `<day>${day}</day>`).join('');
+  const { hints } = feedOf(channel(`<skipHours>${hours}</skipHours><skipDays>${days}</skipDays>`));
+  expect(hints).toMatchObject({ skipHours: [0, 23, 3], skipDays: [0, 6] });
+});
+
+test('the address that a proxy kept stands in where there is no other', () => {
+  const kept = '<feedburner:origLink>https://e.com/a</feedburner:origLink>';
+  expect(itemOf(rss(kept)).url).toBe('https://e.com/a');
+  expect(itemOf(rss(`${kept}<link>https://e.com/b</link>`)).url).toBe('https://e.com/b');
+});
+
+test('a warning of the server before JSON is skipped as before XML', () => {
+  const json = '{"version":"https://jsonfeed.org/version/1.1","title":"t","items":[{"id":"1","content_html":"<p>x"}]}';
+  expect(read(`<br /><b>Warning</b>: foo in x.php\n${json}`)).toMatchObject({
+    warnings: ['junk-before'],
+    feed: { title: 't', items: [{ id: '1' }] },
   });
 });
 
