@@ -3,6 +3,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { manifestFor, withDevServer } from './scripts/manifest.mjs';
 import { slimPolyfill } from './scripts/slimPolyfill.mjs';
 import { slimXml } from './scripts/slimXml.mjs';
+import { smallerWorker } from './scripts/smallerWorker.mjs';
 
 const DEV_PORT = 5173;
 const POPUPS_OWN = /\?of-popup$/;
@@ -24,6 +25,7 @@ export default defineConfig(({ mode, command }) => {
       slimPolyfill(),
       ownCopy(),
       plainImports(),
+      smallerWorker(),
     ],
     build: {
       outDir: serves ? `dist/${target}-dev` : `dist/${target}`,
