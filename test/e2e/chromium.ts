@@ -2,7 +2,13 @@ import '../node20.ts';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type ElementHandle, type KeyInput, type Page as Tab } from 'puppeteer-core';
+import puppeteer, {
+  type Browser,
+  type CDPSession,
+  type ElementHandle,
+  type KeyInput,
+  type Page as Tab,
+} from 'puppeteer-core';
 import { type Driver, type Evaluate, type Launch, type Page, spotOf, until } from './driver.ts';
 
 const ARGS = [
@@ -38,6 +44,8 @@ export async function launchChromium(how: Launch): Promise<Driver> {
   let browser: Browser;
   let id = '';
   let remote: Tab;
+  /** Keeps the worker without a network as long as it is attached. */
+  let unplugged: CDPSession | undefined;
   const ours = new Set<Tab>();
 
   const start = async () => {
@@ -137,6 +145,16 @@ export async function launchChromium(how: Launch): Promise<Driver> {
       await session.detach();
       await until('the worker is gone', () => !browser.targets().some(isWorker));
     },
+    async offline(isOffline) {
+      if (isOffline) {
+        await remote.evaluate(() => chrome.runtime.sendMessage({ name: 'wake', payload: {} }));
+        unplugged = await (await browser.waitForTarget(isWorker)).createCDPSession();
+        await unplugged.send('Network.enable');
+      }
+      const speed = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+      await unplugged?.send('Network.emulateNetworkConditions', { offline: isOffline, ...speed });
+      if (!isOffline) await unplugged?.detach();
+    },
     isWorkerRunning: async () => browser.targets().some(isWorker),
     restart,
     async allowNotices(act) {
@@ -177,9 +195,15 @@ export async function launchChromium(how: Launch): Promise<Driver> {
 
 async function end(browser: Browser, kill: boolean) {
   const gone = endOf(browser);
-  if (kill) browser.process()?.kill('SIGKILL');
+  if (kill) killAll(browser.process()?.pid);
   else await browser.close();
   await gone;
+}
+
+/** The browser and the processes that it started, as a power cut does: one that lives on would still hold the profile. */
+function killAll(pid: number | undefined) {
+  // The driver starts it as the head of a group, where there are groups.
+  if (pid !== undefined) process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
 }
 
 function endOf(browser: Browser): Promise<void> {

@@ -16,6 +16,8 @@ export interface Driver {
   /** Ends the worker (Firefox: the event page) as the browser does after 30 idle seconds. */
   stopWorker(): Promise<void>;
   isWorkerRunning(): Promise<boolean>;
+  /** Takes the network away from the worker, as far as it can see, or gives it back. It must not be stopped in between. */
+  offline(isOffline: boolean): Promise<void>;
   /** Ends the browser and starts it again with the same profile. `kill`: as a power cut does. */
   restart(how?: { kill?: boolean }): Promise<void>;
   /** Answers what the browser asks when `act` clicks something that needs access to a host. */

@@ -165,6 +165,10 @@ export async function launchFirefox({ folder, binary, headless = true, online = 
       }, id);
       await until('the event page is gone', async () => (await backgroundState()) === 'stopped');
     },
+    offline: (isOffline) =>
+      inShell((off) => {
+        Services.io.offline = off;
+      }, isOffline),
     isWorkerRunning: async () => (await backgroundState()) === 'running',
     async restart({ kill = false } = {}) {
       await end(running, kill);
@@ -419,7 +423,7 @@ declare const ChromeUtils: {
     ExtensionParent: { apiManager: { global: { browserActionFor(extension: object): ActionButton } } };
   };
 };
-declare const Services: { prefs: { setIntPref(name: string, value: number): void } };
+declare const Services: { io: { offline: boolean }; prefs: { setIntPref(name: string, value: number): void } };
 declare const WebExtensionPolicy: {
   getByID(id: string): {
     extension: {

@@ -3,6 +3,7 @@ import { newFeed } from '../../src/background/newFeed.ts';
 import type { Feed } from '../../src/model/feed.ts';
 import type { ItemKey } from '../../src/model/item.ts';
 import { type Driver, until } from './driver.ts';
+import { pollNow } from './steps.ts';
 
 export interface StoredPost {
   key: ItemKey;
@@ -98,6 +99,14 @@ export async function untilSettled(driver: Driver, withinMs = 60_000): Promise<v
     },
     withinMs,
   );
+}
+
+/** Until the first life of the worker since the browser started has done what it does then, which is to spread what is due. */
+export async function untilAwake(driver: Driver): Promise<void> {
+  await until('the worker has started', () =>
+    driver.evaluate(async () => (await chrome.storage.session.get('awake')).awake),
+  );
+  await pollNow(driver);
 }
 
 /** Until badge and store say the same, and what that is. */
