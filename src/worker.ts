@@ -9,6 +9,7 @@ import { pollRound, rearm } from './background/pollRound';
 import { replan } from './background/replan';
 import { signItems } from './background/signItems';
 import { tell } from './background/tell';
+import { visited } from './background/visits';
 import { wake } from './background/wake';
 import { wantSync } from './background/wantSync';
 import { REAL_WORLD as world } from './background/world';
@@ -26,6 +27,7 @@ import { onAccessChanged } from './platform/permissions';
 import { watchRedirects } from './platform/redirects';
 import { onInstalled, onStartup } from './platform/runtime';
 import { onSync } from './platform/syncArea';
+import { onVisited } from './platform/tabs';
 import { words } from './platform/words';
 import { onSettings } from './store/settings';
 import { storageProblem } from './store/storageProblem';
@@ -47,8 +49,9 @@ onAlarm(() => {
 onStartup(() => {});
 onInstalled(() => {});
 onOnline(() => run(pollRound({ kind: 'due' }, world)));
+onVisited((url) => run(visited(url, world)));
 listenToNotices(onNotice, onNotice);
-onMenu((id) => run(runCommand(id, world)));
+onMenu((id, address) => run(runCommand(id, world, address)));
 onCommand((name) => run(runCommand(name, world)));
 listenToOmnibox({
   hint: () => words('omniboxHint'),

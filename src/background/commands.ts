@@ -1,3 +1,4 @@
+import { followAddress } from '../platform/tabs';
 import { readRows } from '../store/read';
 import { markAllItems } from '../store/write';
 import { openPost } from './openPost';
@@ -17,13 +18,20 @@ const COMMANDS = {
   'pause-tomorrow': (world) => pause('tomorrow', world),
   'pause-resumed': (world) => pause('resumed', world),
   resume,
-} satisfies Record<string, (world: World) => Promise<unknown>>;
+  'follow-page': followAt,
+  'follow-link': followAt,
+} satisfies Record<string, (world: World, address: string) => Promise<unknown>>;
 
 export type CommandName = keyof typeof COMMANDS;
 
-/** Does it; a name that an older version left in a menu does nothing. */
-export async function runCommand(name: string, world: World): Promise<void> {
-  if (Object.hasOwn(COMMANDS, name)) await COMMANDS[name as CommandName](world);
+/** Does it; a name that an older version left in a menu does nothing. `address`: what the menu was opened on, if anything. */
+export async function runCommand(name: string, world: World, address = ''): Promise<void> {
+  if (Object.hasOwn(COMMANDS, name)) await COMMANDS[name as CommandName](world, address);
+}
+
+/** To the page that follows feeds: there is the button inside whose click the browser asks for permission. */
+async function followAt(world: World, address: string): Promise<void> {
+  await world.goTo(followAddress(address), 'tab');
 }
 
 /** All that is unread, seen or not: the badge said how many there are. */

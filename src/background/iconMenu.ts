@@ -2,7 +2,7 @@ import type { MenuEntry } from '../platform/menus';
 import { words } from '../platform/words';
 import type { CommandName } from './commands';
 
-/** The menu of the toolbar icon: each entry is a command. Chromium puts more than six on its first level below one of its own. */
+/** The menu of the toolbar icon, and what is in that of pages and links: each entry is a command. Chromium puts more than six on its first level below one of its own. */
 export function iconMenu(isPaused: boolean): MenuEntry[] {
   return [
     entry('check', words('menuCheck')),
@@ -10,6 +10,8 @@ export function iconMenu(isPaused: boolean): MenuEntry[] {
     entry('open-reader', words('menuReader')),
     ...(isPaused ? [entry('resume', words('menuResume'))] : pauseEntries()),
     entry('open-settings', words('menuSettings')),
+    { ...entry('follow-page', words('menuFollowPage')), on: 'page' },
+    { ...entry('follow-link', words('menuFollowLink')), on: 'link' },
   ];
 }
 

@@ -11,11 +11,18 @@ export function FeedCheck(props: {
   of: Switched;
   label: string;
   note?: string | undefined;
+  /** Asked first, inside the click; false leaves it as it is. */
+  before?: (on: boolean) => Promise<boolean>;
   actions: RowActions;
 }) {
-  const { feed, of, label, note, actions } = props;
+  const { feed, of, label, note, before, actions } = props;
   const [on, choose] = useChoice(feed, of, actions);
   const id = `${of}-${feed.id}`;
+  const change = async (box: HTMLInputElement) => {
+    const wanted = box.checked;
+    if (!before || (await before(wanted))) choose(wanted as FeedChoices[Switched]);
+    else box.checked = on;
+  };
   return (
     <div>
       <label class="chk">
@@ -24,7 +31,7 @@ export function FeedCheck(props: {
           id={id}
           checked={on}
           aria-describedby={note ? `${id}-note` : undefined}
-          onChange={(event) => choose(event.currentTarget.checked as FeedChoices[Switched])}
+          onChange={({ currentTarget }) => void change(currentTarget)}
         />
         {label}
       </label>

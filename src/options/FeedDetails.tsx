@@ -16,6 +16,7 @@ import type { RowActions } from './rowActions';
 import { setFeeds } from './setFeeds';
 import { useChoice } from './useChoice';
 import { Usual } from './usual';
+import { VisitedCheck } from './VisitedCheck';
 
 /** What is known and can be set about one feed. */
 export function FeedDetails({ feed, actions }: { feed: Feed; actions: RowActions }) {
@@ -69,6 +70,7 @@ export function FeedDetails({ feed, actions }: { feed: Feed; actions: RowActions
           note={noticesNote(usual)}
           actions={actions}
         />
+        <VisitedCheck feed={feed} actions={actions} />
       </div>
       <CheckLog feed={feed} actions={actions} />
       <div class="acts">

@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { unreachable } from '../lib/unreachable';
 import { hostOf, originOf } from '../lib/url';
 import { ask } from '../messages/client';
@@ -35,7 +35,11 @@ export function FollowForm({ feeds, onShow }: { feeds: Feed[]; onShow: (feedId: 
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const whole = useRef<HTMLDivElement>(null);
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(wantedAddress);
+  // Who comes with an address only has to press Enter.
+  useEffect(() => {
+    if (wantedAddress() !== '') field.current?.focus();
+  }, []);
   const [progress, setProgress] = useState<Progress>({ kind: 'idle' });
   const [found, setFound] = useState<Discovery | null>(null);
   const busy = progress.kind === 'asking' || progress.kind === 'reading';
@@ -145,6 +149,16 @@ export function FollowForm({ feeds, onShow }: { feeds: Feed[]; onShow: (feedId: 
       {found && <FoundFeeds found={found} feeds={feeds} busy={busy} onFollow={(url) => void follow(url)} />}
     </div>
   );
+}
+
+/** The address that the page was opened with, to follow: `#follow=…`; '' = none. */
+function wantedAddress(): string {
+  const [, wanted = ''] = /^#follow=(.*)$/.exec(location.hash) ?? [];
+  try {
+    return decodeURIComponent(wanted);
+  } catch {
+    return '';
+  }
 }
 
 function ShowIt({ problem, onShow }: { problem: Problem; onShow: (feedId: string) => void }) {

@@ -2,11 +2,15 @@ import type { Menus } from 'webextension-polyfill';
 import { browser } from './browser';
 import { readSession, writeSession } from './sessionArea';
 
-/** An entry of the menu of the toolbar icon. `under` = the entry whose submenu it is in. */
+/**
+ * An entry of the menu of the toolbar icon, or of the browser's own menu `on` pages or links of the web. `under` = the
+ * entry whose submenu it is in.
+ */
 export interface MenuEntry {
   id: string;
   title: string;
   under?: string;
+  on?: 'page' | 'link';
 }
 
 const KEY = 'menu';
@@ -28,11 +32,18 @@ async function draw(entries: readonly MenuEntry[]): Promise<void> {
   if ((await readSession(KEY)) === drawn) return;
   await writeSession(KEY, null); // A worker that dies half-way leaves no promise behind.
   await browser.contextMenus.removeAll();
-  for (const { id, title, under } of entries) {
-    await made({ id, title, contexts: ['action'], ...(under ? { parentId: under } : {}) });
+  for (const { id, title, under, on } of entries) {
+    const place = on ? ON_THE_WEB[on] : ({ contexts: ['action'] } satisfies Partial<Menus.CreateCreatePropertiesType>);
+    await made({ id, title, ...place, ...(under ? { parentId: under } : {}) });
   }
   await writeSession(KEY, drawn);
 }
+
+const WEB = ['http://*/*', 'https://*/*'];
+const ON_THE_WEB: Record<'page' | 'link', Partial<Menus.CreateCreatePropertiesType>> = {
+  page: { contexts: ['page'], documentUrlPatterns: WEB },
+  link: { contexts: ['link'], targetUrlPatterns: WEB },
+};
 
 function made(entry: Menus.CreateCreatePropertiesType): Promise<void> {
   return new Promise((resolve) => {
@@ -43,6 +54,9 @@ function made(entry: Menus.CreateCreatePropertiesType): Promise<void> {
   });
 }
 
-export function onMenu(listener: (id: string) => void): void {
-  browser.contextMenus?.onClicked.addListener(({ menuItemId }) => listener(String(menuItemId)));
+/** `address`: of the link or the page that the menu was opened on; '' for the icon's. */
+export function onMenu(listener: (id: string, address: string) => void): void {
+  browser.contextMenus?.onClicked.addListener(({ menuItemId, linkUrl, pageUrl }) =>
+    listener(String(menuItemId), linkUrl ?? pageUrl ?? ''),
+  );
 }

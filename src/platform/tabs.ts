@@ -1,3 +1,4 @@
+import type { Tabs } from 'webextension-polyfill';
 import { httpUrl } from '../lib/url';
 import { browser } from './browser';
 
@@ -17,6 +18,11 @@ export function searchAddress(text: string): string {
   return browser.runtime.getURL(`src/reader/index.html#/?${new URLSearchParams({ search: text })}`);
 }
 
+/** Where the feeds of an address can be followed. */
+export function followAddress(url: string): string {
+  return browser.runtime.getURL(`src/options/index.html#follow=${encodeURIComponent(url)}`);
+}
+
 /** Shows an address that is ours, or was seen to be http(s): in the tab in front, or in one of its own. */
 export async function goTo(url: string, where: 'here' | 'tab' | 'background'): Promise<void> {
   if (where === 'here') await browser.tabs.update({ url });
@@ -30,4 +36,18 @@ export async function openAddress(address: string, where: 'tab' | 'background' |
   if (where === 'window') await browser.windows.create({ url });
   else await browser.tabs.create({ url, active: where === 'tab' });
   return true;
+}
+
+/**
+ * Calls `listener` with the address of each page that is loaded in any tab, or moved to without loading, as far as we
+ * may read its site: of the others, browsers tell us nothing without a permission for all of them. Returns how to stop.
+ */
+export function onVisited(listener: (url: string) => void): () => void {
+  const changed = (_id: number, change: Tabs.OnUpdatedChangeInfoType, tab: Tabs.Tab) => {
+    // `complete` again: the first word of a page may be what woke us, before anybody listened.
+    const url = change.url ?? (change.status === 'complete' ? tab.url : undefined);
+    if (url && httpUrl(url) !== null) listener(url);
+  };
+  browser.tabs.onUpdated.addListener(changed);
+  return () => browser.tabs.onUpdated.removeListener(changed);
 }

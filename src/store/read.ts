@@ -250,6 +250,11 @@ export async function readKept(feedId: string | null): Promise<KeptItem[]> {
     }));
 }
 
+/** The states of a feed's unread posts. */
+export async function readUnreadOf(feedId: string): Promise<ItemState[]> {
+  return (await openStore()).getAllFromIndex('states', 'feedUnread', rangeOf(feedId, null));
+}
+
 /** The states of posts that arrived after `after`, and at `upTo` at the latest, epoch ms. */
 export async function readArrivals(after: number, upTo: number): Promise<ItemState[]> {
   if (after >= upTo) return [];

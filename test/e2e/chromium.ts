@@ -162,7 +162,7 @@ export async function launchChromium(how: Launch): Promise<Driver> {
       await restart({ permissions: ['notifications'] });
       await act();
     },
-    clickMenu: (entry) => fire('menu', [{ menuItemId: entry }]),
+    clickMenu: (entry, linkUrl) => fire('menu', [{ menuItemId: entry, ...(linkUrl ? { linkUrl } : {}) }]),
     clickNotice: (notice, button) => fire(button === undefined ? 'notice' : 'button', [notice, button ?? null]),
     async answerAccess(answer, host, act) {
       if (answer === 'refuse') throw new Error('Chromium without a screen cannot be told to refuse');

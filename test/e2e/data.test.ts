@@ -216,8 +216,45 @@ describe.each(BROWSERS)('data in %s', (target) => {
     await options.screenshot(pictureFile(`${target}-options-sync-light`));
   });
 
+  test('a visit to a post’s page marks it read, where the reader wants that, whether or not the worker sleeps', async () => {
+    await person.untilBadge(driver, '6');
+    const popup = await person.popupWithUnread(driver, 6);
+    const link = (await person.rowsOf(popup)).find((row) => row.unread && row.link?.includes('/posts/'))?.link ?? '';
+    await popup.close();
+    options = await person.openOptions(driver);
+    const feed = (await person.feedsOf(options)).find(({ name }) => name === 'Field Notes');
+    await options.click(`tr[data-feed="${feed?.id}"] .icon-btn`);
+    await options.click(`#marksVisited-${feed?.id}`);
+    await until('the choice is kept', () =>
+      options.evaluate((id) => document.querySelector<HTMLInputElement>(`#marksVisited-${id}`)?.checked, feed?.id),
+    );
+    await driver.stopWorker();
+    const page = await driver.openPage(link);
+    await person.untilBadge(driver, '5');
+    await page.close();
+    await driver.evaluate(() => chrome.runtime.sendMessage({ name: 'undo', payload: { stepId: null } }));
+    await person.untilBadge(driver, '6');
+  });
+
+  test('the menu of a link brings its address to where it can be followed', async () => {
+    await driver.clickMenu('follow-link', `${server.url}/demo.xml`);
+    await until('the page is open', async () => (await driver.tabs()).some((tab) => tab.includes('#follow=')));
+    const tab = (await driver.tabs()).find((each) => each.includes('#follow=')) ?? '';
+    expect(decodeURIComponent(tab)).toContain(`#follow=${server.url}/demo.xml`);
+    const follow = await driver.openPage(tab);
+    await until('the address is in its field', () =>
+      follow.evaluate(
+        (url) => document.querySelector<HTMLInputElement>('#feeds form input')?.value === url,
+        `${server.url}/demo.xml`,
+      ),
+    );
+    await follow.close();
+  });
+
   test.each(['light', 'dark'] as const)('everybody can see it: %s', async (theme) => {
     await driver.scheme(theme);
+    // Colours change slowly in a page that is open.
+    options = await person.openOptions(driver);
     await options.evaluate(() => document.getElementById('data')?.scrollIntoView());
     await options.screenshot(pictureFile(`${target}-options-data-${theme}`));
     await options.evaluate(withAxe);

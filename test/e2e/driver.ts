@@ -27,8 +27,8 @@ export interface Driver {
    * before: `act` opens its own.
    */
   allowNotices(act: () => Promise<void>): Promise<void>;
-  /** Chooses an entry of the toolbar icon's menu. */
-  clickMenu(id: string): Promise<void>;
+  /** Chooses an entry of the toolbar icon's menu, or of the menu of a link. */
+  clickMenu(id: string, link?: string): Promise<void>;
   /** Clicks a notice, or the button at this place on it. */
   clickNotice(id: string, button?: number): Promise<void>;
   /** What the browser cannot be brought to do without a screen. */

@@ -177,14 +177,15 @@ export async function launchFirefox({ folder, binary, headless = true, online = 
     },
     answerAccess: (yesOrNo, _host, act) => answer(yesOrNo, act),
     allowNotices: (act) => answer('allow', act),
-    async clickMenu(entry) {
+    async clickMenu(entry, link = '') {
       await inShell(
-        (extension, menuItemId) => {
-          const info = { menuItemId, modifiers: [], editable: false };
+        (extension, menuItemId, linkUrl) => {
+          const info = { menuItemId, modifiers: [], editable: false, ...(linkUrl ? { linkUrl } : {}) };
           WebExtensionPolicy.getByID(extension).extension.emit('webext-menu-menuitem-click', info, null);
         },
         id,
         entry,
+        link,
       );
     },
     clickNotice: () => Promise.reject(new Error('Firefox without a screen closes a notice as soon as it is shown')),

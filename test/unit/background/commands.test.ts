@@ -67,11 +67,19 @@ test('the menu of the icon offers to pause, and while paused to resume', async (
   await tell(world, []);
   const usual = ['Check now', 'Mark all as read', 'Open reader'];
   const lengths = ['Pause checking', 'For 1 hour', 'Until tomorrow', 'Until resumed'];
-  expect(world.menu).toEqual([...usual, ...lengths, 'Settings']);
+  const onPages = ['Follow this site in Moonflower', 'Follow this link in Moonflower'];
+  expect(world.menu).toEqual([...usual, ...lengths, 'Settings', ...onPages]);
   await runCommand('pause-resumed', world);
-  expect(world.menu).toEqual([...usual, 'Resume checking', 'Settings']);
+  expect(world.menu).toEqual([...usual, 'Resume checking', 'Settings', ...onPages]);
   await runCommand('resume', world);
   expect(world.menu).toContain('Pause checking');
+});
+
+test('the menu of a link leads to where it can be followed', async () => {
+  await runCommand('follow-link', world, 'https://other.example/?a=1&b=2#c');
+  expect(world.opened).toEqual([
+    `tab: chrome-extension://moonflower-in-tests/src/options/index.html#follow=${encodeURIComponent('https://other.example/?a=1&b=2#c')}`,
+  ]);
 });
 
 describe('the address bar', () => {
