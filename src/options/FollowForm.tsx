@@ -69,7 +69,10 @@ export function FollowForm({ feeds, onShow }: { feeds: Feed[]; onShow: (feedId: 
     const reply = await ask('feeds/discover', { url, orHttp });
     if (isFailed(reply)) return fail(url, reply.problem);
     const [first] = reply.feeds;
-    if (reply.isFeed && first) return keep(first.url);
+    if (reply.isFeed && first) {
+      const { followedAs } = first;
+      return followedAs === null ? keep(first.url) : fail(url, { kind: 'already-followed', feedId: followedAs });
+    }
     if (!first) return show({ kind: 'none', url: reply.url, guesses: reply.guesses });
     show({ kind: 'idle' });
     setFound(reply);

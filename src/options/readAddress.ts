@@ -12,8 +12,9 @@ export interface TypedAddress {
  * What a person typed or pasted as the address of a feed or a site; null when there is none in it.
  *
  * Forgives blanks, quotes and angle brackets around it, a missing scheme, the old `feed:` scheme, a name on the
- * fediverse (`@mia@social.example`), and a text around an address that has a scheme, `www.` or a path. Without a
- * scheme only what has the shape of a host counts: a word, a number or a mail address is no address.
+ * fediverse (`@mia@social.example`) or of a subreddit (`r/rust`), and a text around an address that has a scheme,
+ * `www.` or a path. Without a scheme only what has the shape of a host counts: a word, a number or a mail address is no
+ * address.
  */
 export function readAddress(typed: string): TypedAddress | null {
   return readWhole(typed) ?? readWhole(within(typed));
@@ -22,8 +23,9 @@ export function readAddress(typed: string): TypedAddress | null {
 function readWhole(typed: string): TypedAddress | null {
   const text = typed
     .replace(/^[\s<"'“„«‘(]+|[\s>"'”“»’)]+$/g, '')
-    .replace(/^(?:feed|rss):(?:\/\/)?/i, '')
+    .replace(/^(?:(?:web\+)?feed|rss|view-source):(?:\/\/)?/i, '')
     .replace(/^(https?:)[/\\\s]*/i, '$1//')
+    .replace(/^\/?([ru]\/\w+)\/?$/i, 'https://www.reddit.com/$1')
     .replace(/^@([\w.-]+)@([^\s/@]+\.[^\s/@]+)$/, '$2/@$1');
   if (/\s\S*:\/\//.test(text)) return null; // Another one further on: a list, or a text.
   if (hasScheme(text)) return whole(text, false);

@@ -130,6 +130,7 @@ describe.each(BROWSERS)('feeds in %s', (target) => {
     ['blanks around it', (url: string) => `  ${url}  `],
     ['the feed scheme', (url: string) => `feed:${url}`],
     ['brackets, as in mails', (url: string) => `<${url}>`],
+    ['parameters that say who linked', (url: string) => `${url}?utm_source=mail`],
   ])('%s: the feed is followed already, and can be shown', async (_what, write) => {
     expect(await person.follow(options, write(`${server.url}/second.xml`))).toMatch(/already follow/);
     await options.click('#feeds .add-note .btn--link');

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answer, HTML } from '../server/behaviours.mjs';
 import { startFeedServer } from '../server/feedServer.mjs';
 import { type Driver, type Page, until } from './driver.ts';
 import { BROWSERS, launch } from './launch.ts';
@@ -69,6 +70,7 @@ describe.each(BROWSERS)('permission in %s, shipped build', (target) => {
   });
 
   test('withdrawn, the posts stay, the feed says what it needs, and it is not asked', async () => {
+    await until('its site was asked for an icon', () => server.asked('/').length > 0);
     const asked = server.log.length;
     await driver.evaluate(async () => {
       const { origins = [] } = await chrome.permissions.getAll();
@@ -84,5 +86,32 @@ describe.each(BROWSERS)('permission in %s, shipped build', (target) => {
     expect(await person.badgeText(driver)).toBe('1');
     const popup = await person.popupWithUnread(driver, 1);
     await popup.close();
+  });
+
+  test('a feed on another host is named, and that host is asked for when it is followed', async () => {
+    const elsewhere = server.url.replace('127.0.0.1', 'localhost');
+    const body = `<!doctype html><title>Home</title><link rel="alternate" type="application/rss+xml" title="Away" href="${elsewhere}/second.xml">`;
+    server.set('/home/', answer({ type: HTML, body }));
+    await person.typeAddress(options, `${server.url}/home/`);
+    await driver.answerAccess('allow', '127.0.0.1', () => person.clickFollow(options));
+    await person.followAnswer(options);
+    const found = () => options.evaluate(() => document.querySelector('#feeds .found')?.textContent ?? '');
+    await until('it is found', async () => (await found()).includes('Away'));
+    expect(await found()).toMatch(/On localhost(:\d+)?, which the browser will ask about/);
+    expect(server.asked('/second.xml')).toEqual([]);
+    if (!driver.cannot.has('refuse')) {
+      const before = await person.feedsOf(options);
+      await driver.answerAccess('refuse', 'localhost', () => options.click('#feeds .found .btn'));
+      expect(await person.followAnswer(options)).toMatch(
+        /Access to localhost(:\d+)? was not given. Nothing was changed/,
+      );
+      expect((await person.feedsOf(options)).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+      expect(server.asked('/second.xml')).toEqual([]);
+    }
+    await driver.answerAccess('allow', 'localhost', () => options.click('#feeds .found .btn'));
+    await until('it is followed', async () =>
+      (await person.feedsOf(options)).some(({ name }) => name === 'Quiet Compiler'),
+    );
+    expect((await hosts()).some((host) => host.includes('localhost'))).toBe(true);
   });
 });

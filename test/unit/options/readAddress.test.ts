@@ -29,6 +29,10 @@ test.each([
   ['an address without a scheme in a sentence', 'try example.com/blog/ or so', 'https://example.com/blog/'],
   ['a link in Markdown', '[Blog](https://example.com/blog)', 'https://example.com/blog'],
   ['a link in HTML', '<a href="https://example.com/blog">', 'https://example.com/blog'],
+  ['a subreddit, as people call it', 'r/rust', 'https://www.reddit.com/r/rust'],
+  ['a person there', '/u/mia', 'https://www.reddit.com/u/mia'],
+  ['a source, as copied from its tab', 'view-source:https://example.com/a', 'https://example.com/a'],
+  ['the scheme that websites may register', 'web+feed:https://example.com/a', 'https://example.com/a'],
   ['an @ further on', 'https://example.com/@mia', 'https://example.com/@mia'],
 ])('reads %s', (_what, typed, url) => {
   expect(readAddress(typed)?.url).toBe(url);
