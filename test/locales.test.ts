@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { inShape, wantedKeys } from '../scripts/locales.mjs';
 
 type Messages = Record<string, { message: string; placeholders?: Record<string, { content: string }> }>;
 
@@ -75,14 +76,50 @@ test('no sentence is left that nobody says', () => {
 
 describe.each(others)('%s', (locale) => {
   const messages = read(locale);
-  test('says only what English says, with the same values', () => {
+  const wanted = wantedKeys(english, locale);
+
+  test('says all that English says, and counts as its language does', () => {
+    expect([...wanted.keys()].filter((key) => !messages[key]?.message.trim())).toEqual([]);
+  });
+
+  test('names the values that English names, but for a number that its form spells out', () => {
     for (const [key, { message }] of Object.entries(messages)) {
-      const original = english[key] ?? english[key.replace(PLURAL, 'Other')];
-      expect(original, key).toBeDefined();
-      if (!PLURAL.test(key)) expect(named(message).sort(), key).toEqual(named(original?.message ?? '').sort());
+      const expected = named(english[wanted.get(key) ?? '']?.message ?? '');
+      const isSpelt = (name: string) => name === 'count' && !named(message).includes(name) && spellsOut(locale, key);
+      expect(named(message).sort(), key).toEqual(expected.filter((name) => !isSpelt(name)).sort());
     }
   });
-  test('says all that English says', () => {
-    expect(Object.keys(english).filter((key) => !PLURAL.test(key) && messages[key] === undefined)).toEqual([]);
+
+  test('is as `npm run locales` leaves it, with nothing that English does not say', () => {
+    expect(messages).toEqual(inShape(english, locale, messages).messages);
+    expect(Object.keys(messages)).toEqual(Object.keys(messages).sort());
   });
+
+  test('its numbers, dates and plurals are known here', () => {
+    expect(Intl.PluralRules.supportedLocalesOf(locale.replace('_', '-'))).toHaveLength(1);
+    expect(messages.language?.message).toBe(locale.replace('_', '-'));
+  });
+});
+
+/** Whether a plural form is of one number only, as the English singular is and the French is not. */
+function spellsOut(locale: string, key: string): boolean {
+  const form = PLURAL.exec(key)?.[0].toLowerCase();
+  const rules = new Intl.PluralRules(locale.replace('_', '-'));
+  const numbers = Array.from({ length: 200 }, (_, number) => number);
+  return form !== undefined && numbers.filter((number) => rules.select(number) === form).length === 1;
+}
+
+test('a new translation is put into shape, and what is missing is said', () => {
+  const message = '$COUNT$ posts from $FEED$';
+  const placeholders = { count: { content: '$1', example: '9' }, feed: { content: '$2' } };
+  const source = { gone: { message: 'Gone' }, postsOne: { message: 'A post' }, postsOther: { message, placeholders } };
+  const given = { postsOther: '$FEED$: $COUNT$', old: { message: 'Alt' } };
+  expect(inShape(source, 'de', given)).toEqual({
+    messages: {
+      postsOther: { message: '$FEED$: $COUNT$', placeholders: { count: { content: '$1' }, feed: { content: '$2' } } },
+    },
+    missing: ['gone', 'postsOne'],
+    unused: ['old'],
+  });
+  expect([...wantedKeys(source, 'ar').keys()].filter((key) => key.startsWith('posts'))).toHaveLength(6);
 });

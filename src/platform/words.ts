@@ -29,13 +29,25 @@ export function countWords<Family extends PluralFamily>(family: Family, count: n
 /** Every `X` for which the English words have `XOther`. */
 export type PluralFamily = { [Key in WordKey]: Key extends `${infer Family}Other` ? Family : never }[WordKey];
 
-/** The language that the browser shows us in, as a BCP 47 tag. */
+let tag: string | undefined;
+
+/**
+ * The language of our words as a BCP 47 tag, for numbers and dates too: the browser's own, with its region, where we
+ * speak it; else the one that stands in for it. An English sentence with a Polish date is neither.
+ */
 export function language(): string {
-  return browser.i18n.getUILanguage();
+  tag ??= closest(words('language'), browser.i18n.getUILanguage());
+  return tag;
 }
+
+function closest(ours: string, browsers: string): string {
+  return ours.split('-')[0] === browsers.split('-')[0] ? browsers : ours;
+}
+
+const RIGHT_TO_LEFT = /^(ar|fa|he|ur)\b/;
 
 /** Gives a page its language and direction: the browser does not do it by itself. */
 export function localisePage(): void {
   document.documentElement.lang = language();
-  document.documentElement.dir = browser.i18n.getMessage('@@bidi_dir') || 'ltr';
+  document.documentElement.dir = RIGHT_TO_LEFT.test(language()) ? 'rtl' : 'ltr';
 }
