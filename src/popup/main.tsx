@@ -1,7 +1,7 @@
 import { render } from 'preact';
-import { ask } from '../messages/client';
 import { now } from '../platform/clock';
 import { readSettings } from '../store/settings';
+import { countAsSeen } from '../ui/countAsSeen';
 import { preparePage } from '../ui/page';
 import { readyToSay, seldom } from './besides';
 import { Popup } from './Popup';
@@ -12,9 +12,7 @@ const [settings, opened] = await Promise.all([readSettings(), openScreen(now()).
 preparePage(settings);
 render(await firstPage(), document.getElementById('popup')!);
 
-// Browsers lose alarms: being opened is one more occasion to see that polling goes on. Nobody waits for it, and a
-// worker that starts before the frame is painted would hold it up.
-requestAnimationFrame(() => setTimeout(() => void ask('list/opened', {})));
+countAsSeen();
 
 async function firstPage() {
   if (typeof opened === 'string') {

@@ -1,7 +1,7 @@
 import { render } from 'preact';
-import { ask } from '../messages/client';
 import { now } from '../platform/clock';
 import { readSettings } from '../store/settings';
+import { countAsSeen } from '../ui/countAsSeen';
 import { preparePage } from '../ui/page';
 import { CannotRead } from './CannotRead';
 import { readPlace } from './place';
@@ -19,5 +19,4 @@ render(
   ),
   document.getElementById('reader')!,
 );
-// What the badge calls new has now been seen; and browsers lose alarms: one more occasion to see that polling goes on.
-requestAnimationFrame(() => setTimeout(() => void ask('list/opened', {})));
+countAsSeen();

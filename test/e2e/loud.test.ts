@@ -132,6 +132,24 @@ describe.each(BROWSERS)('loud in %s', (target) => {
     await panel.close();
   });
 
+  test('what comes while the list is in sight is not new', async () => {
+    await choose(options, 'badge-shows', 'new');
+    const panel = await driver.openPage('src/popup/index.html');
+    await person.untilBadge(driver, '');
+    server.grow();
+    await person.pollNow(driver);
+    await until('it is in the list', async () => (await person.rowsOf(panel)).some((row) => row.unread));
+    await untilTitle(/nothing new$/);
+    await panel.close();
+    server.grow();
+    await person.pollNow(driver);
+    await person.untilBadge(driver, '1');
+    await choose(options, 'badge-shows', 'unread');
+    await person.untilBadge(driver, '2');
+    await ask('items/markAll', { feedIds: null, arrivedBy: Date.now() });
+    await person.untilBadge(driver, '');
+  });
+
   test('the popup goes when a post is opened', async () => {
     server.grow();
     await person.pollNow(driver);
