@@ -12,10 +12,6 @@ const STAND_INS = {
     export const XML = {}, CURRENCY = {}, COMMON_HTML = {}, ENTITY_ACTION = {};`,
   // Asked about entities only.
   'is-unsafe': 'export const HTML = {}, XML = {}, isUnsafe = () => true;',
-  // Only runs when parse() gets a second argument.
-  '../validator.js': 'export const validate = () => true;',
-  // preserveOrder is on: the ordered result is taken as it is.
-  './node2json.js': 'export default () => { throw new Error("left out"); };',
   // Reading begins at the root element; one that comes later makes the document broken, and read the forgiving way.
   './DocTypeReader.js': `
     export default class { setXmlVersion() {} readDocType() { throw new Error("a document type after the root"); } }`,
@@ -69,12 +65,23 @@ const SETTLED = {
   processEntities: false,
 };
 const CALLS = [
+  [/new EntityDecoder\(\{[\s\S]*?\n {6}\}\)/, 'new EntityDecoder()'],
   // For the path language, which is left out above.
   [/(?<!function )extract(?:RawAttributes|Namespace)\([^)]*\)/g, 'undefined'],
   [/options\.unpairedTagsSet\.has\([\w.]+\)/g, 'false'],
+  [/this\.ignoreAttributesFn\([^)]*\)/g, 'false'],
   [/options\.tagValueProcessor\([^)]*\)/g, 'val'],
   [/options\.attributeValueProcessor\([^)]*\)/g, 'oldVal'],
 ];
+
+/** Texts are read, never bytes; they are not checked by parse()'s second argument; preserveOrder takes the tree as it is. */
+const DOOR = `
+  import { buildOptions } from './OptionsBuilder.js';
+  import OrderedObjParser from './OrderedObjParser.js';
+  export default class {
+    constructor(options) { this.options = buildOptions(options); }
+    parse(text) { return new OrderedObjParser(this.options).parseXml(text); }
+  }`;
 const PREFIX = '\0slim-xml:';
 const PARSER = '/fast-xml-parser/src/xmlparser/';
 
@@ -89,7 +96,10 @@ export function slimXml() {
       return id.startsWith(PREFIX) ? STAND_INS[withoutQuery(id.slice(PREFIX.length))] : null;
     },
     transform(code, id) {
-      return id.includes(PARSER) && withoutQuery(id).endsWith('/OrderedObjParser.js') ? settle(code) : null;
+      if (!id.includes(PARSER)) return null;
+      const file = withoutQuery(id);
+      if (file.endsWith('/XMLParser.js')) return { code: DOOR, map: null };
+      return file.endsWith('/OrderedObjParser.js') ? { code: settle(code), map: null } : null;
     },
   };
 }
@@ -100,8 +110,7 @@ function settle(code) {
   for (const [option, value] of Object.entries(SETTLED)) {
     settled = settled.replace(new RegExp(`\\b(?:this\\.)?options\\.${option}\\b`, 'g'), JSON.stringify(value));
   }
-  // The lines stay where they were, so a map would say nothing new.
-  return { code: settled, map: null };
+  return settled;
 }
 
 const withoutQuery = (id) => id.replace(/\?.*$/, '');

@@ -1,11 +1,11 @@
 import { guesses } from '../discover/guesses';
-import { knownFeeds, knownInPage } from '../discover/knownSites';
+import { knownInPage } from '../discover/knownInPage';
 import { feedLinks } from '../discover/links';
 import { decodeBytes } from '../feed/charset';
 import { isPrivateHost } from '../http/privateHost';
 import { httpUrl } from '../lib/url';
 import { addressKey } from '../library/addressKey';
-import type { Candidate, Discovered, DiscoveredFeed, Discovery } from '../model/discovery';
+import type { Candidate, DiscoverAsk, Discovered, DiscoveredFeed, Discovery } from '../model/discovery';
 import { type Feed, isFollowed } from '../model/feed';
 import type { Problem } from '../model/problem';
 import { readAllFeeds } from '../store/read';
@@ -25,26 +25,24 @@ interface Search {
 }
 
 /**
- * The feeds at an address. Politely: the addresses of known sites are not asked for their pages, any other page once;
+ * The feeds at an address. Politely: where the feeds of a site are known, its page is not asked for, any other page once;
  * what it names is read one after the other, and usual addresses are tried only where it names nothing, at most six,
  * until one of them is a feed or the server has had enough. Nothing is stored; what was read is remembered for a
  * moment, so that following it asks nobody again.
- *
- * @param orHttp whether http is tried where https reaches nobody: the person gave no scheme
  */
-export async function discover(address: string, orHttp: boolean, world: World): Promise<Discovered> {
+export async function discover({ url: address, orHttp, known }: DiscoverAsk, world: World): Promise<Discovered> {
   const url = httpUrl(address);
   if (url === null) return { problem: { kind: 'bad-address', input: address } };
   world.memory.seen.clear();
   const search = { url, followed: (await readAllFeeds()).filter(isFollowed), world };
-  const known = knownFeeds(url);
   const ofKnown = known && (await describe(search, known.map(untitled)));
   // A feed that may not be read yet may well be there.
   if (ofKnown?.some(({ about, needsAccess }) => about || needsAccess)) return found(url, ofKnown);
 
   const reading = await read(url, world);
   const isUnreachable = reading.problem?.kind === 'unreachable' && url.startsWith('https:');
-  if (isUnreachable && orHttp) return discover(url.replace('https:', 'http:'), false, world);
+  if (isUnreachable && orHttp)
+    return discover({ url: url.replace('https:', 'http:'), orHttp: false, known: null }, world);
   if (reading.parsed) return { ...found(url, [described(search, untitled(url), reading)]), isFeed: true };
   return isPage(reading.problem) ? ofPage(search, reading) : { problem: reading.problem ?? { kind: 'empty' } };
 }

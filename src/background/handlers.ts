@@ -51,7 +51,7 @@ export function handlersFor(world: World): Handlers {
       stopRound(world);
       return {};
     },
-    'feeds/discover': ({ url, orHttp }) => discover(url, orHttp, world),
+    'feeds/discover': (ask) => discover(ask, world),
     'feeds/follow': ({ url }) => follow(url, world),
     'feeds/unfollow': async ({ feedId }) => {
       const stepId = await unfollowFeed(feedId, world.now());
@@ -108,7 +108,10 @@ export const CHECKS: Checks = {
   undo: ({ stepId }) => stepId === null || Number.isInteger(stepId),
   'poll/now': ({ feedIds }) => feedIds === null || areTexts(feedIds),
   'poll/stop': () => true,
-  'feeds/discover': ({ url, orHttp }) => isText(url) && typeof orHttp === 'boolean',
+  'feeds/discover': ({ url, orHttp, known }) =>
+    isText(url) &&
+    typeof orHttp === 'boolean' &&
+    (known === null || (areTexts(known) && known.every((feed) => originOf(feed) !== null))),
   'feeds/follow': ({ url }) => isText(url),
   'feeds/unfollow': ({ feedId }) => isText(feedId),
   'feeds/set': ({ feedIds, set }) => areTexts(feedIds) && areFeedChoices(set),

@@ -75,14 +75,6 @@ export function knownFeeds(address: string): string[] | null {
   return feeds.length === 0 ? null : [...new Set(feeds.map((feed) => new URL(feed, url.origin).href))];
 }
 
-/** What is in a page of a known site that its address does not tell. */
-export function knownInPage(address: string, html: string): string[] {
-  if (!/(?:^|\.)youtube\.com$/.test(new URL(address).hostname)) return [];
-  const channel = /"(?:externalId|channelId)":"(UC[\w-]{22})"|\/channel\/(UC[\w-]{22})/.exec(html);
-  const id = channel?.[1] ?? channel?.[2];
-  return id === undefined ? [] : [`https://www.youtube.com/feeds/videos.xml?channel_id=${id}`];
-}
-
 /** Whoever gives the address of a feed means that one. */
 function isFeedItself({ pathname }: URL): boolean {
   return /\.(?:rss|atom|xml|rdf|json)$|\/\.rss$|\/(?:feed|rss)\/?$|^\/feeds?\//i.test(pathname);

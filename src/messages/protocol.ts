@@ -1,5 +1,5 @@
 import type { SparseBackup } from '../model/backup';
-import type { Discovered } from '../model/discovery';
+import type { DiscoverAsk, Discovered } from '../model/discovery';
 import type { FeedChoices } from '../model/feedChoices';
 import type { SiteIcon } from '../model/icon';
 import type { ImportedFeed } from '../model/importedFeed';
@@ -25,7 +25,7 @@ export interface Requests {
   /** Ends the round under way after the requests in flight. */
   'poll/stop': (ask: Record<string, never>) => Record<string, never>;
   /** What feeds there are at an address. The page has asked for the origin's permission inside the click. Stores nothing. */
-  'feeds/discover': (ask: { url: string; orHttp: boolean }) => Discovered;
+  'feeds/discover': (ask: DiscoverAsk) => Discovered;
   /** Follows the feed at this address. The page has asked for the origin's permission inside the click. Nothing changes when it fails. */
   'feeds/follow': (ask: { url: string }) => { feedId: string; name: string; items: number } | Failed;
   'feeds/unfollow': (ask: { feedId: string }) => Changed;

@@ -2,6 +2,15 @@ import type { Problem } from './problem';
 
 export type FeedFormat = 'rss' | 'rdf' | 'atom' | 'json';
 
+/** What the options page asks of an address that a person gave. */
+export interface DiscoverAsk {
+  url: string;
+  /** No scheme was given: http is tried where https reaches nobody. */
+  orHttp: boolean;
+  /** The addresses of the feeds where the site is a known one (`discover/knownSites`, in the page); else null. */
+  known: string[] | null;
+}
+
 /** What was found at an address that a person gave. */
 export interface Discovery {
   /** The address that answered: perhaps by http where https could not be reached. */

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { knownFeeds } from '../discover/knownSites';
 import { unreachable } from '../lib/unreachable';
 import { hostOf, originOf } from '../lib/url';
 import { ask } from '../messages/client';
@@ -66,7 +67,7 @@ export function FollowForm({ feeds, onShow }: { feeds: Feed[]; onShow: (feedId: 
     if (held) return fail(url, { kind: 'already-followed', feedId: held.id });
     if (!(await access(siteAddresses(url)))) return;
     show({ kind: 'reading', url });
-    const reply = await ask('feeds/discover', { url, orHttp });
+    const reply = await ask('feeds/discover', { url, orHttp, known: knownFeeds(url) });
     if (isFailed(reply)) return fail(url, reply.problem);
     const [first] = reply.feeds;
     if (reply.isFeed && first) {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { discover } from '../../../src/background/discover';
 import { handlersFor } from '../../../src/background/handlers';
+import { knownFeeds } from '../../../src/discover/knownSites';
 import { HOUR_MS, MINUTE_MS } from '../../../src/lib/time';
 import type { Discovery } from '../../../src/model/discovery';
 import { readAllFeeds } from '../../../src/store/read';
@@ -25,7 +26,7 @@ const missing = (url: string, status = 404) => world.web.set(url, () => answer(u
 const named = (...urls: string[]) =>
   urls.map((url) => `<link rel="alternate" type="application/rss+xml" title="Named" href="${url}">`).join('');
 const look = async (url: string, orHttp = false) => {
-  const found = await discover(url, orHttp, world);
+  const found = await discover({ url, orHttp, known: knownFeeds(url) }, world);
   if ('problem' in found) throw new Error(JSON.stringify(found.problem));
   return found satisfies Discovery;
 };
@@ -142,13 +143,17 @@ test.each([
   ['a page that turns us away', 403, 'refused'],
 ])('%s: its word is taken, and nothing is guessed', async (_what, status, kind) => {
   missing(PAGE, status);
-  expect(await discover(PAGE, true, world)).toMatchObject({ problem: { kind } });
+  expect(await discover({ url: PAGE, orHttp: true, known: knownFeeds(PAGE) }, world)).toMatchObject({
+    problem: { kind },
+  });
   expect(asked()).toEqual([PAGE]);
 });
 
 test('a picture is no page', async () => {
   world.web.set(PAGE, () => answer(PAGE, '\u0089PNG\r\n\u001a\n'));
-  expect(await discover(PAGE, false, world)).toMatchObject({ problem: { kind: 'not-a-feed' } });
+  expect(await discover({ url: PAGE, orHttp: false, known: knownFeeds(PAGE) }, world)).toMatchObject({
+    problem: { kind: 'not-a-feed' },
+  });
   expect(asked()).toHaveLength(1);
 });
 
@@ -164,12 +169,16 @@ describe('https that reaches nobody', () => {
   });
 
   test('but not where it was asked for', async () => {
-    expect(await discover(PAGE, false, world)).toMatchObject({ problem: { kind: 'unreachable' } });
+    expect(await discover({ url: PAGE, orHttp: false, known: knownFeeds(PAGE) }, world)).toMatchObject({
+      problem: { kind: 'unreachable' },
+    });
   });
 
   test('nor where it answered', async () => {
     missing(PAGE, 500);
-    expect(await discover(PAGE, true, world)).toMatchObject({ problem: { kind: 'refused' } });
+    expect(await discover({ url: PAGE, orHttp: true, known: knownFeeds(PAGE) }, world)).toMatchObject({
+      problem: { kind: 'refused' },
+    });
   });
 });
 
@@ -201,7 +210,7 @@ describe('a known site', () => {
 
 test('without access to the address itself that is said', async () => {
   world.forbidden.add('https://site.example');
-  expect(await discover(PAGE, true, world)).toMatchObject({
+  expect(await discover({ url: PAGE, orHttp: true, known: knownFeeds(PAGE) }, world)).toMatchObject({
     problem: { kind: 'no-permission', origin: 'https://site.example' },
   });
   expect(asked()).toEqual([]);

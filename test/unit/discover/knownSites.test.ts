@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { knownFeeds, knownInPage } from '../../../src/discover/knownSites';
+import { knownInPage } from '../../../src/discover/knownInPage';
+import { knownFeeds } from '../../../src/discover/knownSites';
 
 const CHANNEL = 'UCabcdefghijklmnopqrstuv';
 const VIDEOS = 'https://www.youtube.com/feeds/videos.xml';
