@@ -82,10 +82,10 @@ function wrapTable(table: Element, name: string): void {
   box.append(table);
 }
 
-/** What scrolls by itself must be reached by the keyboard, and have a name then. */
+/** What scrolls by itself must be reached by the keyboard, and have a name then; it is no landmark, or there would be dozens. */
 function makeRegion(box: HTMLElement, name: string): void {
   box.tabIndex = 0;
-  box.setAttribute('role', 'region');
+  box.setAttribute('role', 'group');
   box.setAttribute('aria-label', name);
 }
 

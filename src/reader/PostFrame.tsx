@@ -18,10 +18,8 @@ interface PostFrameLook {
   rule: ImageRule;
   settings: Settings;
   title: string;
-  /** So many images wait for the reader's word. */
-  onHeld: (count: number) => void;
-  /** It stands on the screen, as far as images do not matter. */
-  onShown: (body: HTMLElement) => void;
+  /** It stands on the screen, as far as images do not matter; so many of those wait for the reader's word. */
+  onShown: (body: HTMLElement, heldImages: number) => void;
   say: (sentence: string) => void;
   scroller: () => HTMLElement | null;
 }
@@ -93,8 +91,7 @@ export function PostFrame(look: PostFrameLook) {
         if (scroller && by !== 0 && top < scroller.getBoundingClientRect().top) scroller.scrollBy(0, by);
       },
     });
-    latest.current.onHeld(clean.images.filter((image) => !rule.allows(image.dataset.src ?? '')).length);
-    latest.current.onShown(room.body);
+    latest.current.onShown(room.body, clean.images.filter((image) => !rule.allows(image.dataset.src ?? '')).length);
     return () => {
       stop();
       // For the next document, should this one be replaced.

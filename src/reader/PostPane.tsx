@@ -44,13 +44,15 @@ export function PostPane(look: PostPaneLook) {
   const name = keyText(row);
   const scroller = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLElement>(null);
-  const body = useRef<HTMLElement | null>(null);
+  /** The text that stands on the screen, of which post it is, and how many of its images are held back. */
+  const [shown, setShown] = useState<{ of: string; body: HTMLElement; held: number } | null>(null);
+  const isShown = shown?.of === name;
+  const held = isShown ? shown.held : 0;
   const [asked, setAsked] = useState<string | null>(null);
-  const [held, setHeld] = useState(0);
   /** The post whose changes are shown. */
   const [changesOf, setChangesOf] = useState<string | null>(null);
-  const latest = useRef(look);
-  latest.current = look;
+  const latest = useRef({ ...look, isShown });
+  latest.current = { ...look, isShown };
 
   const site = item.url === null ? null : httpUrl(item.url);
   const rule = useMemo(
@@ -59,12 +61,13 @@ export function PostPane(look: PostPaneLook) {
   );
 
   useLayoutEffect(() => {
-    body.current = null;
-    if (scroller.current) scroller.current.scrollTop = 0;
-  }, [name]);
+    if (!isShown) return;
+    if (scroller.current) scroller.current.scrollTop = positionOf(name);
+    latest.current.onOpened();
+  }, [shown]);
   useEffect(() => {
     const seen = new IntersectionObserver(([entry]) => {
-      if (entry?.isIntersecting && body.current) latest.current.onEnd();
+      if (entry?.isIntersecting && latest.current.isShown) latest.current.onEnd();
     });
     if (end.current) seen.observe(end.current);
     return () => seen.disconnect();
@@ -101,7 +104,7 @@ export function PostPane(look: PostPaneLook) {
           {row.unread ? <Icon name="check" /> : <span class="post__mark-dot" aria-hidden="true" />}
         </button>
         <TypeMenu settings={settings} />
-        <ShareMenu item={item} body={() => body.current} say={say} />
+        <ShareMenu item={item} body={() => (isShown ? shown.body : null)} say={say} />
         {site && (
           <a
             class="btn btn--quiet open-site"
@@ -119,7 +122,7 @@ export function PostPane(look: PostPaneLook) {
         class="scroll"
         ref={scroller}
         onScroll={({ currentTarget }) => {
-          if (body.current) keepPosition(name, currentTarget.scrollTop);
+          if (isShown) keepPosition(name, currentTarget.scrollTop);
         }}
       >
         <article
@@ -188,12 +191,7 @@ export function PostPane(look: PostPaneLook) {
             rule={rule}
             settings={settings}
             title={words('readerText')}
-            onHeld={setHeld}
-            onShown={(shown) => {
-              body.current = shown;
-              if (scroller.current) scroller.current.scrollTop = positionOf(name);
-              look.onOpened();
-            }}
+            onShown={(body, waiting) => setShown({ of: name, body, held: waiting })}
             say={say}
             scroller={() => scroller.current}
           />

@@ -4,13 +4,13 @@ const COPIED_MS = 2000;
 
 /** Gives each block of code its name, a way to wrap its lines, and a way to copy it. Made here, not by the post. */
 export function addCodeTools(post: DocumentFragment): void {
-  for (const pre of post.querySelectorAll<HTMLElement>('pre[role="region"]')) {
+  for (const pre of post.querySelectorAll<HTMLElement>('pre[role="group"]')) {
+    const language = languageOf(pre);
     const box = document.createElement('div');
     box.className = 'mf-code';
     pre.replaceWith(box);
     const tools = document.createElement('div');
     tools.className = 'mf-tools';
-    const language = languageOf(pre);
     if (language) tools.append(labelled(language));
     tools.append(button('wrap', words('readerWrap')), button('copy', words('readerCopy')));
     box.append(pre, tools);
@@ -75,7 +75,11 @@ const PLAIN = new Set(['text', 'plain', 'plaintext', 'txt', 'fallback', 'none', 
 export function languageOf(pre: Element): string {
   const code = pre.querySelector('code');
   const told = code?.getAttribute('data-lang') ?? pre.getAttribute('data-lang');
-  const classes = [pre.parentElement, pre, code].map((each) => each?.className ?? '').join(' ');
+  // Jekyll names it two elements further out.
+  const around = [pre.parentElement?.parentElement, pre.parentElement].filter(
+    (each) => each?.querySelectorAll('pre').length === 1,
+  );
+  const classes = [...around, pre, code].map((each) => each?.className ?? '').join(' ');
   const name = told ?? /(?:^|\s)(?:language|lang|highlight-source)-([\w+#.-]{1,20})/.exec(classes)?.[1] ?? '';
   return /^[\w+#.-]{1,20}$/.test(name) && !PLAIN.has(name.toLowerCase()) ? name : '';
 }
