@@ -38,7 +38,7 @@ export function writeLoopbackCopy(from, to) {
 }
 
 /** What was built is measured, not what the bundler says of it. */
-function weigh(folder) {
+export function weigh(folder) {
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
   const doors = {
     worker: manifest.background.scripts ?? [manifest.background.service_worker],

@@ -19,10 +19,19 @@ export function arrange(
   {
     isBeacon,
     words,
-  }: { isBeacon: (address: string) => boolean; words: { image: string; table: string; code: string } },
+    outline = outlineOf(post),
+    ends = { first: true, last: true },
+  }: {
+    isBeacon: (address: string) => boolean;
+    words: { image: string; table: string; code: string };
+    /** Of the whole post, where this is a piece of it; goes from piece to piece. */
+    outline?: Outline;
+    /** Which ends of the post are ends of this piece. */
+    ends?: { first: boolean; last: boolean };
+  },
 ): Arranged {
-  dropBlankEnds(post);
-  shiftHeadings(post);
+  dropBlankEnds(post, ends);
+  shiftHeadings(post, outline);
   for (const table of post.querySelectorAll('table')) {
     if (!table.closest('pre') && !table.parentElement?.closest('table, pre')) wrapTable(table, words.table);
   }
@@ -42,9 +51,12 @@ export function arrange(
   return { images: kept, beacons: images.length - kept.length };
 }
 
-function dropBlankEnds(post: DocumentFragment): void {
-  for (const end of ['firstChild', 'lastChild'] as const) {
-    for (let node = post[end]; node && isBlank(node); node = post[end]) node.remove();
+function dropBlankEnds(post: DocumentFragment, { first, last }: { first: boolean; last: boolean }): void {
+  for (const [end, isEnd] of [
+    ['firstChild', first],
+    ['lastChild', last],
+  ] as const) {
+    if (isEnd) for (let node = post[end]; node && isBlank(node); node = post[end]) node.remove();
   }
 }
 
@@ -56,22 +68,37 @@ function isBlank(node: ChildNode): boolean {
   );
 }
 
+/** How the headings of a post are numbered. */
+export interface Outline {
+  /** By so much each is lower here than there. */
+  shift: number;
+  /** The level of the last one, here. */
+  before: number;
+}
+
+const HEADINGS = 'h1, h2, h3, h4, h5, h6';
+
+export function outlineOf(post: ParentNode): Outline {
+  const levels = [...post.querySelectorAll(HEADINGS)].map(levelOf);
+  return { shift: 2 - levels.reduce((least, level) => Math.min(least, level), 6), before: 1 };
+}
+
+function levelOf(heading: Element): number {
+  return Number(heading.nodeName[1]);
+}
+
 /** A post's own title is the page's only `h1`; below it the post's headings keep their order. */
-function shiftHeadings(post: DocumentFragment): void {
-  const headings = [...post.querySelectorAll('h1, h2, h3, h4, h5, h6')];
-  const levels = headings.map((heading) => Number(heading.nodeName[1]));
-  const shift = 2 - Math.min(...levels);
-  // Levels that are skipped would make a hole in the outline: the next one down is one down.
-  let before = 1;
-  headings.forEach((heading, at) => {
-    const level = Math.min((levels[at] ?? 2) + shift, before + 1, 6);
-    before = level;
-    if (heading.nodeName === `H${level}`) return;
+function shiftHeadings(post: DocumentFragment, outline: Outline): void {
+  for (const heading of post.querySelectorAll(HEADINGS)) {
+    // Levels that are skipped would make a hole in the outline: the next one down is one down.
+    const level = Math.min(levelOf(heading) + outline.shift, outline.before + 1, 6);
+    outline.before = level;
+    if (heading.nodeName === `H${level}`) continue;
     const renamed = document.createElement(`h${level}`);
     for (const { name, value } of heading.attributes) renamed.setAttribute(name, value);
     renamed.append(...heading.childNodes);
     heading.replaceWith(renamed);
-  });
+  }
 }
 
 function wrapTable(table: Element, name: string): void {

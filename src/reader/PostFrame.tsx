@@ -1,10 +1,8 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { arrange } from '../article/arrange';
-import { cleanHtml } from '../article/cleanHtml';
-import { type ImageRule, isBeacon } from '../article/imageRules';
+import type { ImageRule } from '../article/imageRules';
 import type { Settings } from '../model/settings';
-import { words } from '../platform/words';
-import { addCodeTools, pressCodeTool } from './codeTools';
+import { cleanPost } from './cleanPost';
+import { pressCodeTool } from './codeTools';
 import { frameDocument } from './frameDocument';
 import { loadImages } from './loadImages';
 
@@ -18,8 +16,12 @@ interface PostFrameLook {
   rule: ImageRule;
   settings: Settings;
   title: string;
-  /** It stands on the screen, as far as images do not matter; so many of those wait for the reader's word. */
-  onShown: (body: HTMLElement, heldImages: number) => void;
+  /** All of it is to be there at once: one wants to be somewhere in its middle. */
+  isWanted: boolean;
+  /** It stands on the screen, or its beginning, as far as images do not matter. */
+  onShown: (body: HTMLElement) => void;
+  /** All of it is there; so many images wait for the reader's word. */
+  onWhole: (heldImages: number) => void;
   say: (sentence: string) => void;
   scroller: () => HTMLElement | null;
 }
@@ -51,13 +53,11 @@ export function PostFrame(look: PostFrameLook) {
   }, [made]);
 
   const clean = useMemo(() => {
-    const post = cleanHtml(html, baseUrl);
-    const { images } = arrange(post, {
-      isBeacon: dropsBeacons ? isBeacon : () => false,
-      words: { image: words('readerImage'), table: words('readerTable'), code: words('readerCode') },
-    });
-    addCodeTools(post);
-    return { post, images };
+    const pieces = cleanPost(html, { baseUrl, dropsBeacons });
+    const first = pieces.next().value;
+    // While no frame is ready for it, what was cleaned waits here.
+    const waiting = first?.post ?? document.createDocumentFragment();
+    return { pieces, waiting, images: first?.images ?? [], isWhole: first?.isLast ?? true };
   }, [name, html, baseUrl, dropsBeacons]);
 
   const setHeight = useCallback(() => {
@@ -79,25 +79,56 @@ export function PostFrame(look: PostFrameLook) {
     room.title = title;
     room.body.className = 'prose';
     room.body.dir = 'auto';
-    room.body.replaceChildren(clean.post);
+    room.body.replaceChildren(clean.waiting);
+    const stops: (() => void)[] = [];
+    const load = (images: HTMLImageElement[]) =>
+      stops.push(
+        loadImages(images, {
+          rule,
+          dropsDots: dropsBeacons,
+          moved: (image, by) => {
+            const scroller = latest.current.scroller();
+            const top = frame.current!.getBoundingClientRect().top + image.getBoundingClientRect().bottom;
+            // What came above the window must not push away what is being read.
+            if (scroller && by !== 0 && top < scroller.getBoundingClientRect().top) scroller.scrollBy(0, by);
+          },
+        }),
+      );
+    const addPiece = () => {
+      const { value: piece } = clean.pieces.next();
+      clean.isWhole = piece?.isLast ?? true;
+      if (!piece) return;
+      room.body.append(piece.post);
+      for (const image of piece.images) clean.images.push(image);
+      load(piece.images);
+    };
+    const whole = () =>
+      latest.current.onWhole(clean.images.filter((image) => !rule.allows(image.dataset.src ?? '')).length);
+    let timer: ReturnType<typeof setTimeout>;
+    const addLater = () => {
+      addPiece();
+      setHeight();
+      if (clean.isWhole) whole();
+      else timer = setTimeout(addLater);
+    };
+    load(clean.images);
+    while (latest.current.isWanted && !clean.isWhole) addPiece();
     setHeight();
-    const stop = loadImages(clean.images, {
-      rule,
-      dropsDots: dropsBeacons,
-      moved: (image, by) => {
-        const scroller = latest.current.scroller();
-        const top = frame.current!.getBoundingClientRect().top + image.getBoundingClientRect().bottom;
-        // What came above the window must not push away what is being read.
-        if (scroller && by !== 0 && top < scroller.getBoundingClientRect().top) scroller.scrollBy(0, by);
-      },
-    });
-    latest.current.onShown(room.body, clean.images.filter((image) => !rule.allows(image.dataset.src ?? '')).length);
+    latest.current.onShown(room.body);
+    let painting = 0;
+    if (clean.isWhole) whole();
+    else
+      painting = requestAnimationFrame(() => {
+        timer = setTimeout(addLater);
+      });
     return () => {
-      stop();
+      cancelAnimationFrame(painting);
+      clearTimeout(timer);
+      for (const stop of stops) stop();
       // For the next document, should this one be replaced.
       const all = room.createRange();
       all.selectNodeContents(room.body);
-      clean.post.append(all.extractContents());
+      clean.waiting.append(all.extractContents());
     };
   }, [room, clean, rule.sources]);
 

@@ -44,15 +44,16 @@ export function PostPane(look: PostPaneLook) {
   const name = keyText(row);
   const scroller = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLElement>(null);
-  /** The text that stands on the screen, of which post it is, and how many of its images are held back. */
-  const [shown, setShown] = useState<{ of: string; body: HTMLElement; held: number } | null>(null);
+  /** The text that stands on the screen, of which post it is, and how many images are held back: null until all is there. */
+  const [shown, setShown] = useState<{ of: string; body: HTMLElement; held: number | null } | null>(null);
   const isShown = shown?.of === name;
-  const held = isShown ? shown.held : 0;
+  const isWhole = isShown && shown.held !== null;
+  const held = isShown ? (shown.held ?? 0) : 0;
   const [asked, setAsked] = useState<string | null>(null);
   /** The post whose changes are shown. */
   const [changesOf, setChangesOf] = useState<string | null>(null);
-  const latest = useRef({ ...look, isShown });
-  latest.current = { ...look, isShown };
+  const latest = useRef({ ...look, isWhole });
+  latest.current = { ...look, isWhole };
 
   const site = item.url === null ? null : httpUrl(item.url);
   const rule = useMemo(
@@ -64,10 +65,10 @@ export function PostPane(look: PostPaneLook) {
     if (!isShown) return;
     if (scroller.current) scroller.current.scrollTop = positionOf(name);
     latest.current.onOpened();
-  }, [shown]);
+  }, [shown?.of, shown?.body]);
   useEffect(() => {
     const seen = new IntersectionObserver(([entry]) => {
-      if (entry?.isIntersecting && latest.current.isShown) latest.current.onEnd();
+      if (entry?.isIntersecting && latest.current.isWhole) latest.current.onEnd();
     });
     if (end.current) seen.observe(end.current);
     return () => seen.disconnect();
@@ -191,7 +192,9 @@ export function PostPane(look: PostPaneLook) {
             rule={rule}
             settings={settings}
             title={words('readerText')}
-            onShown={(body, waiting) => setShown({ of: name, body, held: waiting })}
+            isWanted={positionOf(name) > 0}
+            onShown={(body) => setShown({ of: name, body, held: null })}
+            onWhole={(waiting) => setShown((now) => now && { ...now, held: waiting })}
             say={say}
             scroller={() => scroller.current}
           />

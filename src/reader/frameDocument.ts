@@ -1,4 +1,5 @@
 import frameStyles from './frame.css?url';
+import { trusted } from './trusted';
 
 /** What a post is let. */
 interface Let {
@@ -29,19 +30,5 @@ function skeleton({ imageSources, hasMedia }: Let): string {
 export function frameDocument({ imageSources, hasMedia }: Let): string {
   const isPlain = /^[\w\s'.:/*-]*$/.test(imageSources);
   const text = skeleton({ imageSources: isPlain ? imageSources : "'none'", hasMedia });
-  // The page takes no text for markup (Trusted Types) but by this name and the cleaner's.
-  policy ??= (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('moonflower-frame', {
-    createHTML: (html) => html,
-  });
-  return (policy?.createHTML(text) as unknown as string | undefined) ?? text;
-}
-
-let policy: Policy | undefined;
-
-/** As far as it is used here: TypeScript does not know it yet. */
-interface Policy {
-  createHTML(html: string): unknown;
-}
-interface TrustedTypes {
-  createPolicy(name: string, rules: { createHTML(html: string): string }): Policy;
+  return trusted(text);
 }
