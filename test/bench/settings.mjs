@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { holdFeeds } from './lib/manyFeeds.mjs';
-import { compared, load, median } from './lib/measure.mjs';
+import { compared, limited, load, median } from './lib/measure.mjs';
 
 const BUILD = join(import.meta.dirname, '../../dist/chromium-e2e');
 const PAGE = 'src/options/index.html';
@@ -111,4 +111,71 @@ async function asStillPage(driver, count, until) {
     row.replaceAll('0000', String(n).padStart(4, '0')).replaceAll('site-0.', `site-${n}.`),
   );
   return html.replace(ROWS_HERE, rows.join(''));
+}
+
+/**
+ * From a chosen file with 5,000 feeds to all of them being followed: what a person waits for, but for their own click.
+ *
+ * @yields {{ name: string, value: number, unit: string, reference: number | null, ratio: number | null, goal: string, holds: boolean }}
+ */
+export async function* benchImport() {
+  const { launch } = await load('test/e2e/launch.ts');
+  const { until } = await load('test/e2e/driver.ts');
+  const { startFeedServer } = await load('test/server/feedServer.mjs');
+  const folder = mkdtempSync(join(tmpdir(), 'moonflower-import-'));
+  const server = await startFeedServer();
+  const driver = await launch('chromium', { folder: BUILD });
+  try {
+    const entries = Array.from({ length: 5000 }, (_, n) => {
+      const entry = `<outline type="rss" text="Feed ${n}" xmlUrl="${server.url}/imported/${n}.xml" htmlUrl="${server.url}/${n}/"/>`;
+      return n % 50 === 0 ? `</outline><outline text="Folder ${n / 50}">${entry}` : entry;
+    });
+    const file = join(folder, 'feeds.opml');
+    writeFileSync(file, `<opml version="2.0"><body><outline>${entries.join('')}</outline></body></opml>`);
+    const page = await driver.openPage(PAGE);
+    const says = (what) =>
+      until(`the page says ${what}`, () =>
+        page.evaluate((text) => document.querySelector('.ask')?.textContent?.includes(text), what),
+      );
+    await until('the page is drawn', () => page.evaluate(() => document.querySelector('#feeds .pair') !== null));
+    const chosenAt = performance.now();
+    await page.chooseFile('#feeds input[type="file"]', file);
+    await says('5,000 feeds in the file');
+    const readMs = performance.now() - chosenAt;
+    const clickedAt = performance.now();
+    await page.click('.ask .btn--primary');
+    await says('5,000 feeds followed');
+    const addedMs = performance.now() - clickedAt;
+    yield limited({ name: 'settings, 5,000 feeds of a file, read and followed', value: readMs + addedMs, most: 5000 });
+  } finally {
+    await driver.close();
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * What the browser's sync has to hold for 300 feeds, a third of them in a folder, and 10,000 marks of twelve weeks.
+ *
+ * @yields {{ name: string, value: number, unit: string, reference: number | null, ratio: number | null, goal: string, holds: boolean }}
+ */
+export async function* benchSync() {
+  const [{ mark }, { readItems }, { planItems }, { SYNC_BYTES }] = await Promise.all(
+    ['mark', 'items', 'plan', 'size'].map((name) => load(`src/sync/${name}.ts`)),
+  );
+  const keyOf = (url) => url.replace(/^https?:\/\//, '');
+  const at = 1_760_000_000;
+  const url = (n) => `https://www.a-rather-usual-name-${n}.example/blog/feed.xml`;
+  const feeds = Array.from({ length: 300 }, (_, n) => {
+    const choices = n % 3 === 0 ? { folder: { value: 'Programming', at } } : {};
+    const feed = { url: url(n), movedFrom: '', followed: { value: true, at }, choices, readUpTo: 489_000 };
+    return [keyOf(feed.url), feed];
+  });
+  const weeks = Array.from({ length: 12 }, (_, week) => [2900 + week, { read: new Set(), turned: new Map() }]);
+  for (let n = 0; n < 10_000; n++) weeks[n % 12][1].read.add(mark(keyOf(url(n % 300)), `post ${n}`));
+  const doc = { feeds: new Map(feeds), weeks: new Map(weeks) };
+  const plan = planItems(doc, {}, { read: readItems({}, keyOf), week: 2911 });
+  const held = [...readItems(plan.set, keyOf).doc.weeks.values()].reduce((sum, { read }) => sum + read.size, 0);
+  const name = `settings, sync of 300 feeds and ${held.toLocaleString('en')} read marks in ${Object.keys(plan.set).length} items`;
+  yield limited({ name, value: held === 10_000 ? plan.bytes : Number.POSITIVE_INFINITY, most: SYNC_BYTES, unit: 'B' });
 }
