@@ -25,6 +25,27 @@ const anyPost: fc.Arbitrary<ParsedItem> = fc
     contentHtml: fc.constantFrom('', 'x', 'y', 'z'),
   })
   .map((fields) => post(fields.id === '' ? { ...fields, id: 'made up', madeUpId: true } : fields));
+/** A post of somebody else's in the same feed: no name of it is one of the others'. */
+const other = ({ id, url, title, ...rest }: ParsedItem): ParsedItem =>
+  post({
+    ...rest,
+    id: `other ${id}`,
+    url: url?.replace('e.com', 'other.example') ?? null,
+    title: `Other ${title}`,
+    contentHtml: `Other ${rest.contentHtml}`,
+  });
+/** Posts as nearly all feeds have them: with an id, an address, a title and a text each of its own. */
+const numbered = fc.uniqueArray(fc.integer({ min: 1, max: 30 }), { maxLength: 12 }).map((numbers) =>
+  numbers.map((n) =>
+    post({
+      id: `tag:${n}`,
+      url: `https://e.com/${n}`,
+      title: `Title ${n}`,
+      publishedAt: n * DAY_MS,
+      contentHtml: `Text ${n}`,
+    }),
+  ),
+);
 const anyDocument = fc.array(anyPost, { maxLength: 8 });
 const anyHistory = fc.array(anyDocument, { maxLength: 4 });
 
@@ -101,6 +122,84 @@ describe('merging', () => {
         const [before, now] = [first, second].map(({ madeUpId: _ours, ...own }) => post({ ...own, id }));
         const held = historyOf([before ? [before] : []]);
         expect(merge(held, now ? [now] : []).added).toEqual([]);
+      }),
+    );
+  });
+
+  test('what vanishes and returns is known, whatever came between', () => {
+    fc.assert(
+      fc.property(anyDocument, anyHistory, (document, between) => {
+        const named = document.filter(({ id, madeUpId }) => id !== '' && !madeUpId);
+        const held = historyOf([named, ...between.map((posts) => posts.map(other)), named.slice(1)]);
+        expect(merge(held, named).added).toEqual([]);
+      }),
+    );
+  });
+
+  test('a shorter feed changes nothing', () => {
+    fc.assert(
+      fc.property(numbered, fc.nat(12), fc.nat(12), (posts, from, to) => {
+        const held = historyOf([posts]);
+        expect(merge(held, posts.slice(from, to))).toEqual({ added: [], edited: [], relinked: [] });
+      }),
+    );
+  });
+
+  test('an id that changes while the address stays makes no second post, edited or not', () => {
+    const change = fc.record({ id: fc.string({ minLength: 1 }), contentHtml: fc.constantFrom('', 'new text') });
+    fc.assert(
+      fc.property(numbered, fc.infiniteStream(change), (posts, changes) => {
+        const held = historyOf([posts]);
+        const now = posts.map((each) => {
+          const { id, contentHtml } = changes.next().value;
+          return { ...each, id: `${id}#${each.id}`, contentHtml: contentHtml || each.contentHtml };
+        });
+        const { added, edited, relinked } = merge(held, now);
+        expect(added).toEqual([]);
+        expect(edited.length + relinked.length).toBe(posts.length);
+        expect(edited.map(({ parsed }) => parsed)).toEqual(now.filter((each) => each.contentHtml === 'new text'));
+      }),
+    );
+  });
+
+  test('when a site moves, all that was known is known again, and what is new is new', () => {
+    fc.assert(
+      fc.property(numbered, fc.nat(3), (posts, surplus) => {
+        fc.pre(posts.length > surplus);
+        const held = historyOf([posts]);
+        const moved = posts.map((each) => ({
+          ...each,
+          id: `moved ${each.id}`,
+          url: `https://moved.example/${each.title}`,
+        }));
+        const fresh = Array.from({ length: surplus }, (_, n) => post({ id: `fresh ${n}`, title: `Fresh ${n}` }));
+        const { added, relinked } = merge(held, [...fresh, ...moved]);
+        expect(added.map(({ parsed }) => parsed.id)).toEqual(fresh.map(({ id }) => id));
+        expect(sorted(relinked)).toEqual(sorted(held));
+      }),
+    );
+  });
+
+  test('ids that differ in case, blanks or scheme only are ids of different posts, and stay apart', () => {
+    const alike = fc.uniqueArray(
+      fc.constantFrom(
+        'a',
+        'A',
+        'a b',
+        'a  b',
+        'http://e.com/x',
+        'https://e.com/x',
+        'HTTPS://e.com/x',
+        'https://e.com/X',
+      ),
+    );
+    fc.assert(
+      fc.property(alike, (ids) => {
+        const posts = ids.map((id) => post({ id, url: null, title: '', contentHtml: 'the same' }));
+        const { added } = merge([], posts);
+        expect(new Set(sorted(added)).size).toBe(ids.length);
+        const held = hold([], merge([], posts));
+        expect(merge(held, [...posts].reverse())).toEqual({ added: [], edited: [], relinked: [] });
       }),
     );
   });

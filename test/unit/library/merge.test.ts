@@ -126,7 +126,7 @@ describe('a post is new', () => {
   });
 });
 
-describe('ids that several posts have', () => {
+describe('names that several posts have, or none has', () => {
   const same = (fields: Partial<ParsedItem>) => post({ id: 'same', ...fields });
 
   test('keep the posts apart, and their item ids do not depend on the order', () => {
@@ -155,6 +155,54 @@ describe('ids that several posts have', () => {
     const home = { url: 'https://e.com/', title: '' };
     const posts = ['x', 'y', 'z'].map((contentHtml) => same({ ...home, contentHtml }));
     expect(secondPoll(posts.slice(0, 2), posts)).toEqual(['same', 'same', 'new']);
+  });
+
+  test.each<[string, Partial<ParsedItem>[], object, string]>([
+    [
+      'id and address, when several have either',
+      [A, { ...B, url: A.url }, { ...B, id: 'b2', url: 'https://e.com/c', title: 'Night' }].map((each, n) => ({
+        ...each,
+        id: n === 1 ? 'other' : 'same',
+      })),
+      { title: 'Moths, again', contentHtml: 'x', publishedAt: 9e9 },
+      'edited',
+    ],
+    [
+      'id and title, at other addresses',
+      [A, B].map((each) => ({ ...each, id: 'same' })),
+      { contentHtml: 'x', url: 'https://e.com/moved' },
+      'edited',
+    ],
+    [
+      'id and text, without titles',
+      [A, B].map((each) => ({ ...each, id: 'same', title: '' })),
+      { url: 'https://e.com/moved' },
+      'relinked',
+    ],
+    [
+      'address and text, when ids are new',
+      [A, B].map((each) => ({ ...each, id: '', madeUpId: true, url: 'https://e.com/', title: '' })),
+      { id: 'at last', madeUpId: undefined },
+      'relinked',
+    ],
+    [
+      'address but for its fragment, and title',
+      [A, B].map((each) => ({ ...each, id: '', madeUpId: true })),
+      { url: `${A.url}#more`, contentHtml: 'x' },
+      'edited',
+    ],
+    [
+      'text, when it had no other name',
+      [A, B].map((each) => ({ ...each, id: '', madeUpId: true, url: null, title: '' })),
+      { id: 'at last', madeUpId: undefined },
+      'relinked',
+    ],
+  ])('are known by %s', (_what, fields, change, expected) => {
+    const posts = fields.map((each) => post(each));
+    const [first, ...others] = posts;
+    const now = [{ ...first, ...change } as ParsedItem, ...others];
+    expect(secondPoll(posts, now)).toEqual([expected, ...others.map(() => 'same')]);
+    expect(secondPoll(posts, now.reverse())).toEqual([...others.map(() => 'same'), expected]);
   });
 
   test('and are one post when nothing tells them apart', () => {
