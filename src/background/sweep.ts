@@ -8,19 +8,23 @@ import type { World } from './world';
 /** A choice that was a slip of the hand can be put right within the day. */
 const TIDY_EVERY_MS = DAY_MS;
 
+/** A feed at its limit is not looked through for each new post: that costs as much as the poll. */
+const SLACK = 1.1;
+
 /** Keeps the store within its limits: what can no longer be undone goes, then the oldest read posts. */
 export async function sweep(grownFeedIds: string[], world: World, limits: KeepLimits = KEEP): Promise<void> {
-  await sweepFeeds();
-  await tidy(world);
+  if (!(await readAllFeeds()).every(isFollowed)) await sweepFeeds();
+  await tidy(world, limits);
   for (const feedId of grownFeedIds) {
-    if ((await countItems(feedId)) > limits.perFeed) await sweepItems(mayGo(await readKept(feedId), limits));
+    if ((await countItems(feedId)) > limits.perFeed * SLACK) await sweepItems(mayGo(await readKept(feedId), limits));
   }
-  if (grownFeedIds.length === 0 || (await countAllItems()) <= limits.inAll) return;
-  await sweepItems(mayGo(await readKept(null), limits));
 }
 
-/** Once a day: read posts go that were kept for as long as the reader wants them, in the settings or for their feed. */
-async function tidy(world: World): Promise<void> {
+/**
+ * Once a day: read posts go that were kept for as long as the reader wants them, in the settings or for their feed; then
+ * what is too much in all, which to count takes the longer the more there are.
+ */
+async function tidy(world: World, limits: KeepLimits): Promise<void> {
   const now = world.now();
   const tidiedAt = await readMeta('tidiedAt');
   if (tidiedAt === undefined) return setMeta('tidiedAt', () => now);
@@ -30,5 +34,6 @@ async function tidy(world: World): Promise<void> {
     const keepMs = feed.keepMs ?? settings.keepMs;
     if (keepMs > 0) await sweepItems(tooOld(await readKept(feed.id), now - keepMs));
   }
+  if ((await countAllItems()) > limits.inAll) await sweepItems(mayGo(await readKept(null), limits));
   await setMeta('tidiedAt', () => now);
 }

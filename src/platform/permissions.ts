@@ -10,10 +10,15 @@ export function patternOf(address: string): string {
 }
 
 /** May we read this address? The exact scheme is asked for: a grant for https alone is enough for an https feed. */
-export function hasAccess(address: string): Promise<boolean> {
+export async function hasAccess(address: string): Promise<boolean> {
   const { protocol, hostname } = new URL(address);
-  return browser.permissions.contains({ origins: [`${protocol}//${hostname}/*`] });
+  const origin = `${protocol}//${hostname}/*`;
+  if (!granted.has(origin) && (await browser.permissions.contains({ origins: [origin] }))) granted.add(origin);
+  return granted.has(origin);
 }
+
+/** What the browser has said yes to, until it says that something changed: to ask it takes as long as to write a row. */
+const granted = new Set<string>();
 
 /**
  * Asks the person for access to these addresses. Only works inside a click or key press, before any `await`;
@@ -52,6 +57,10 @@ export async function permissionNumbers(): Promise<{ origins: number; permission
 
 /** Called when access was given or withdrawn; returns nothing, since the worker listens for its whole life. */
 export function onAccessChanged(listener: () => void): void {
-  browser.permissions.onAdded.addListener(listener);
-  browser.permissions.onRemoved.addListener(listener);
+  const changed = () => {
+    granted.clear();
+    listener();
+  };
+  browser.permissions.onAdded.addListener(changed);
+  browser.permissions.onRemoved.addListener(changed);
 }

@@ -4,12 +4,41 @@ import { compared, cpuMs, limited, load, median } from './lib/measure.mjs';
 const FEEDS = 500;
 const HOSTS = 5;
 const ROUNDS = 5;
+/** Of one feed, for the growth of its commit. */
+const COMMITS = 25;
+const SMALL_ROUNDS = 10;
+const STOCK = [1000, 100_000];
 
 /**
- * A round of 500 feeds in real Chromium, against a bare loop in a page of the same browser that only fetches the same
- * addresses with the same headers, as many at once. All unchanged, then one new post each. In turns, medians.
+ * Requests of two simulated days of thirty feeds, without a browser, against one an hour while the lid is open.
  *
- * @yields {{ name: string, value: number, unit: string, reference: number | null, ratio: number | null, goal: string, holds: boolean }}
+ * @yields {Line}
+ */
+export async function* benchPace() {
+  const { liveTwoDays, thirtyServers, START, END, SHUT } = await load('test/fakes/twoDays.ts');
+  const servers = thirtyServers();
+  let seed = 7;
+  liveTwoDays(servers, () => {
+    seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
+    return seed / 2 ** 32;
+  });
+  const DAYS = 2;
+  const awakeHours = (END - START - (SHUT.to - SHUT.from)) / 3_600_000;
+  yield compared({
+    name: 'requests a day for 30 feeds of mixed pace, against one an hour each',
+    value: servers.reduce((sum, { log }) => sum + log.length, 0) / DAYS,
+    reference: (servers.length * awakeHours) / DAYS,
+    most: 1,
+    unit: '',
+  });
+}
+
+/**
+ * Rounds in real Chromium, against a bare loop in a page of the same browser that only fetches the same addresses with
+ * the same headers, as many at once. In turns, medians. Then what a poll costs by itself.
+ *
+ * @yields {Line}
+ * @typedef {{ name: string, value: number, unit: string, reference: number | null, ratio: number | null, goal: string, holds: boolean }} Line
  */
 export async function* benchPoll() {
   const { launch } = await load('test/e2e/launch.ts');
@@ -17,14 +46,36 @@ export async function* benchPoll() {
   const { newFeed } = await load('src/background/newFeed.ts');
   const web = await startWeb();
   const driver = await launch('chromium');
+  const rowOf = (url, id) => ({ ...newFeed(url, Date.now()), id });
+  const ask = (feedIds) =>
+    driver.evaluate((message) => chrome.runtime.sendMessage(message), { name: 'poll/now', payload: { feedIds } });
   try {
     await person.untilBadge(driver, '?');
-    await putFeeds(
-      driver,
-      web.urls.map((url, n) => ({ ...newFeed(url, Date.now()), id: `feed${n}` })),
-    );
+
+    // How a poll that brings one post grows with what is stored besides.
+    await putRows(driver, { feeds: [rowOf(`${web.urls[0]}?one`, 'one')] });
+    await ask(['one']);
+    const commits = [];
+    let stored = 0;
+    for (const stock of STOCK) {
+      for (; stored < stock; stored += 1000) await driver.evaluate(putStock, stored, 1000);
+      const times = [];
+      for (let n = 0; n < COMMITS; n++) {
+        web.growOne();
+        times.push(await timed(() => ask(['one'])));
+      }
+      commits.push(median(times));
+    }
+    yield compared({
+      name: `a poll that brings one post, with ${STOCK[1]} stored posts against ${STOCK[0]}`,
+      value: commits[1],
+      reference: commits[0],
+      most: 1.2,
+    });
+
+    await putRows(driver, { feeds: web.urls.map((url, n) => rowOf(url, `feed${n}`)) });
     const first = await person.pollNow(driver);
-    if (first.failed > 0) console.error(`${first.failed} of the feeds failed`);
+    if (first.failed > 1) console.error(`${first.failed} of the feeds failed`); // The one that ships cannot be reached.
 
     for (const [what, most, before] of [
       ['all unchanged', 1.5, () => {}],
@@ -37,44 +88,90 @@ export async function* benchPoll() {
         const etag = web.etag;
         for (const [name, run] of [
           ['bare', () => driver.evaluate(bareLoop, web.urls, most === null ? '"old"' : etag)],
-          ['ours', () => person.pollNow(driver)],
+          ['ours', () => ask(web.urls.map((_, n) => `feed${n}`))],
         ]) {
           const cpuBefore = cpuMs(process.pid);
-          const startedAt = performance.now();
-          await run();
-          times[name].push(performance.now() - startedAt);
+          times[name].push(await timed(run));
           cpu[name].push(cpuMs(process.pid) - cpuBefore);
         }
       }
       const name = `a round of ${FEEDS} feeds, ${what}`;
-      const wall = {
-        name: `${name}: wall time against a bare loop`,
-        value: median(times.ours),
-        reference: median(times.bare),
-      };
-      const used = {
-        name: `${name}: CPU of the browser against a bare loop`,
-        value: median(cpu.ours),
-        reference: median(cpu.bare),
-      };
-      yield compared({ ...wall, most: most ?? Number.POSITIVE_INFINITY });
-      yield compared({ ...used, most: most ?? Number.POSITIVE_INFINITY });
+      for (const [of, each] of [
+        ['wall time', times],
+        ['CPU of the browser', cpu],
+      ]) {
+        yield compared({
+          name: `${name}: ${of} against a bare loop`,
+          value: median(each.ours),
+          reference: median(each.bare),
+          most: most ?? Number.POSITIVE_INFINITY,
+        });
+      }
     }
 
+    // A hundred unchanged feeds: what the extension's own process uses, and what it writes.
+    const hundred = web.urls.slice(0, 100).map((_, n) => `feed${n}`);
+    await ask(hundred);
+    const before = cpuMs(process.pid, '--extension-process');
+    for (let round = 0; round < SMALL_ROUNDS; round++) await ask(hundred);
+    yield limited({
+      name: 'a round of 100 unchanged feeds: CPU of the extension',
+      value: (cpuMs(process.pid, '--extension-process') - before) / SMALL_ROUNDS,
+      most: 80,
+    });
+    await driver.askWorker('Runtime.evaluate', { expression: `(${countWrites})()` });
+    await ask(hundred);
+    const counted = await driver.askWorker('Runtime.evaluate', { expression: 'writes', returnByValue: true });
+    const { feeds = 0, meta = 0, ...others } = counted.result.value;
+    yield limited({
+      name: "an unchanged poll: writes of its feed's own row (one to claim it, one to end it)",
+      value: feeds / hundred.length,
+      most: 2,
+      unit: '',
+    });
+    yield limited({
+      name: 'an unchanged poll: writes of anything else (small facts of the round apart)',
+      value: Object.values(others).reduce((sum, count) => sum + count, 0) / hundred.length,
+      most: 0,
+      unit: '',
+    });
+    yield limited({ name: 'small facts that a round of 100 unchanged feeds writes', value: meta, most: 20, unit: '' });
+
+    const heap = async () => (await driver.askWorker('Runtime.getHeapUsage')).usedSize / 1e6;
+    const full = await heap();
+    await driver.askWorker('HeapProfiler.collectGarbage');
+    const posts = `${FEEDS} feeds and ${STOCK[1]} posts`;
+    yield limited({ name: `heap of the worker after rounds, ${posts}`, value: full, most: 150, unit: 'MB' });
+    yield limited({ name: `the same, swept`, value: await heap(), most: 150, unit: 'MB' });
+
     web.big(10_000);
-    const big = { ...newFeed(`${web.urls[0]}?big`, Date.now()), id: 'big' };
-    await putFeeds(driver, [big]);
-    const startedAt = performance.now();
-    const ask = { name: 'poll/now', payload: { feedIds: ['big'] } };
-    await driver.evaluate((message) => chrome.runtime.sendMessage(message), ask);
+    await putRows(driver, { feeds: [rowOf(`${web.urls[0]}?big`, 'big')] });
     yield limited({
       name: 'a feed of 10,000 posts, request to badge',
-      value: performance.now() - startedAt,
+      value: await timed(() => ask(['big'])),
       most: 3000,
     });
   } finally {
     await driver.close();
     web.close();
+  }
+}
+
+async function timed(run) {
+  const startedAt = performance.now();
+  await run();
+  return performance.now() - startedAt;
+}
+
+/** In the worker: from now on counts what is written, by store. */
+function countWrites() {
+  globalThis.writes = {};
+  for (const name of ['put', 'add', 'delete', 'clear']) {
+    const write = IDBObjectStore.prototype[name];
+    IDBObjectStore.prototype[name] = function (...given) {
+      globalThis.writes[this.name] = (globalThis.writes[this.name] ?? 0) + 1;
+      return write.apply(this, given);
+    };
   }
 }
 
@@ -92,32 +189,61 @@ async function bareLoop(urls, etag) {
   );
 }
 
-function putFeeds(driver, feeds) {
+/** @param {Record<string, object[]>} rows by store */
+function putRows(driver, rows) {
   return driver.evaluate(
-    (rows) =>
+    (byStore) =>
       new Promise((ok, no) => {
         const opening = indexedDB.open('moonflower');
         opening.onerror = () => no(opening.error);
         opening.onsuccess = () => {
-          const change = opening.result.transaction('feeds', 'readwrite');
-          for (const row of rows) change.objectStore('feeds').put(row);
+          const change = opening.result.transaction(Object.keys(byStore), 'readwrite');
+          for (const [store, all] of Object.entries(byStore)) {
+            for (const row of all) change.objectStore(store).put(row);
+          }
           change.oncomplete = () => ok(opening.result.close());
           change.onerror = () => no(change.error);
         };
       }),
-    feeds,
+    rows,
   );
+}
+
+/** In a page: posts of a feed that is not asked, of 600 bytes, one in ten unread. */
+function putStock(from, count) {
+  return new Promise((ok, no) => {
+    const opening = indexedDB.open('moonflower');
+    opening.onerror = () => no(opening.error);
+    opening.onsuccess = () => {
+      const change = opening.result.transaction(['items', 'bodies', 'states'], 'readwrite');
+      for (let n = from; n < from + count; n++) {
+        const key = { feedId: `stock${n % 100}`, itemId: `p${n}` };
+        const sortAt = 1.7e12 + n * 60_000;
+        const identity = { guid: `p${n}`, address: '', titleDay: '', contentHash: 'x' };
+        const item = { url: null, title: `Post ${n}`, author: '', summary: 'x', image: null, publishedAt: sortAt };
+        change.objectStore('items').put({ ...key, ...item, categories: [], enclosures: [] });
+        change.objectStore('bodies').put({ ...key, html: 'x'.repeat(600) });
+        const unread = n % 10 ? {} : { unreadAt: sortAt };
+        change.objectStore('states').put({ ...key, arrivedAt: sortAt, sortAt, identity, block: 0, ...unread });
+      }
+      change.oncomplete = () => ok(opening.result.close());
+      change.onerror = () => no(change.error);
+    };
+  });
 }
 
 /** Five servers, so that six requests may run at once; a hundred feeds each, with ten posts of 600 bytes. */
 async function startWeb() {
   let posts = 10;
   let bigPosts = 0;
+  let onePosts = 30;
   const etag = () => `"${posts}"`;
   const servers = await Promise.all(
     Array.from({ length: HOSTS }, async () => {
       const server = createServer((request, response) => {
-        if (request.url.endsWith('?big')) {
+        if (request.url.endsWith('?one')) {
+          response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(rssOf(request.url, onePosts));
+        } else if (request.url.endsWith('?big')) {
           response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(rssOf(request.url, bigPosts));
         } else if (request.headers['if-none-match'] === etag()) {
           response.writeHead(304, { etag: etag() }).end();
@@ -141,6 +267,7 @@ async function startWeb() {
       return etag();
     },
     grow: () => posts++,
+    growOne: () => onePosts++,
     big: (count) => {
       bigPosts = count;
     },

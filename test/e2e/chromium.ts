@@ -145,6 +145,13 @@ export async function launchChromium(how: Launch): Promise<Driver> {
       await session.detach();
       await until('the worker is gone', () => !browser.targets().some(isWorker));
     },
+    async askWorker(command, params = {}) {
+      await remote.evaluate(() => chrome.runtime.sendMessage({ name: 'wake', payload: {} }));
+      const session = await (await browser.waitForTarget(isWorker)).createCDPSession();
+      const answer = await session.send(command as 'Runtime.evaluate', params as { expression: string });
+      await session.detach(); // A worker that is watched is not stopped.
+      return answer;
+    },
     async offline(isOffline) {
       if (isOffline) {
         await remote.evaluate(() => chrome.runtime.sendMessage({ name: 'wake', payload: {} }));

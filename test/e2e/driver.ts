@@ -16,6 +16,9 @@ export interface Driver {
   /** Ends the worker (Firefox: the event page) as the browser does after 30 idle seconds. */
   stopWorker(): Promise<void>;
   isWorkerRunning(): Promise<boolean>;
+  /** Sends one command of the DevTools protocol to the worker, and gives the answer. Chromium only. */
+  // biome-ignore lint/suspicious/noExplicitAny: each command has an answer of its own.
+  askWorker?(command: string, params?: object): Promise<any>;
   /** Takes the network away from the worker, as far as it can see, or gives it back. It must not be stopped in between. */
   offline(isOffline: boolean): Promise<void>;
   /** Ends the browser and starts it again with the same profile. `kill`: as a power cut does. */

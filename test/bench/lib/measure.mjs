@@ -26,8 +26,8 @@ export function limited({ name, value, most, unit = 'ms' }) {
   return { name, value, unit, reference: null, ratio: null, goal: `≤ ${most} ${unit}`, holds: value <= most };
 }
 
-/** CPU time of a process and all below it so far, ms. Linux only; null elsewhere. */
-export function cpuMs(pid) {
+/** CPU time of a process and all below it so far, ms; of those only whose command line has `word`. Linux only; null elsewhere. */
+export function cpuMs(pid, word = '') {
   try {
     const stats = new Map(
       readdirSync('/proc')
@@ -44,7 +44,8 @@ export function cpuMs(pid) {
         }),
     );
     const isBelow = (id) => id === pid || (stats.has(id) && isBelow(stats.get(id).parent));
-    const ticks = [...stats].filter(([id]) => isBelow(id)).reduce((sum, [, each]) => sum + each.ticks, 0);
+    const isMeant = (id) => isBelow(id) && (word === '' || readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(word));
+    const ticks = [...stats].filter(([id]) => isMeant(id)).reduce((sum, [, each]) => sum + each.ticks, 0);
     return ticks * 10; // USER_HZ is 100 on every Linux that matters here.
   } catch {
     return null;

@@ -2,9 +2,9 @@ import { beforeEach, expect, test } from 'vitest';
 import { handlersFor } from '../../../src/background/handlers';
 import { pollRound } from '../../../src/background/pollRound';
 import { sweep } from '../../../src/background/sweep';
-import { MINUTE_MS } from '../../../src/lib/time';
+import { DAY_MS, MINUTE_MS } from '../../../src/lib/time';
 import { openStore } from '../../../src/store/open';
-import { countItems, countUnread, readRows } from '../../../src/store/read';
+import { countItems, countUnread, readFeeds, readRows } from '../../../src/store/read';
 import { emptyStore } from '../../fakes/emptyStore';
 import { type FakePost, fakeWorld, growingFeed } from '../../fakes/world';
 
@@ -42,4 +42,21 @@ test('a feed over its limit loses its oldest read posts, keeps the starred ones,
   world.clock = world.alarm ?? Number.NaN;
   await pollRound({ kind: 'due' }, world);
   expect(await countUnread(1000)).toBe(unread + 2);
+});
+
+test('once a day, what is too much in all goes too, and the newest of every feed stay', async () => {
+  const world = fakeWorld();
+  const url = (n: number) => `https://${n}.example/feed`;
+  for (const n of [1, 2]) {
+    const posts = Array.from({ length: 9 }, (_, i) => ({ id: `p${i}`, at: world.clock - n * DAY_MS - i }));
+    world.web.set(url(n), growingFeed(url(n), posts));
+    await handlersFor(world)['feeds/follow']({ url: url(n) });
+  }
+  const few = { perFeed: 10, inAll: 12, leastPerFeed: 4 };
+  const held = async () => Promise.all((await readFeeds()).map(({ id }) => countItems(id)));
+  await sweep([], world, few);
+  expect(await held()).toEqual([9, 9]);
+  world.pass(DAY_MS);
+  await sweep([], world, few);
+  expect((await held()).sort()).toEqual([4, 8]);
 });
