@@ -18,9 +18,9 @@ import {
   unfollowFeed,
 } from '../store/write';
 import { DATA_CHECKS, dataHandlersFor } from './dataHandlers';
-import { discover } from './discover';
 import { follow, subscriptionsChanged } from './follow';
 import { keepIcons } from './keepIcons';
+import { look } from './look';
 import { pause, pauseChanged, resume } from './pause';
 import { pollRound, stopRound } from './pollRound';
 import { replan } from './replan';
@@ -51,7 +51,7 @@ export function handlersFor(world: World): Handlers {
       stopRound(world);
       return {};
     },
-    'feeds/discover': (ask) => discover(ask, world),
+    'feeds/look': ({ url }) => look(url, world),
     'feeds/follow': ({ url }) => follow(url, world),
     'feeds/unfollow': async ({ feedId }) => {
       const stepId = await unfollowFeed(feedId, world.now());
@@ -108,10 +108,7 @@ export const CHECKS: Checks = {
   undo: ({ stepId }) => stepId === null || Number.isInteger(stepId),
   'poll/now': ({ feedIds }) => feedIds === null || areTexts(feedIds),
   'poll/stop': () => true,
-  'feeds/discover': ({ url, orHttp, known }) =>
-    isText(url) &&
-    typeof orHttp === 'boolean' &&
-    (known === null || (areTexts(known) && known.every((feed) => originOf(feed) !== null))),
+  'feeds/look': ({ url }) => isText(url),
   'feeds/follow': ({ url }) => isText(url),
   'feeds/unfollow': ({ feedId }) => isText(feedId),
   'feeds/set': ({ feedIds, set }) => areTexts(feedIds) && areFeedChoices(set),

@@ -1,5 +1,5 @@
 import type { SparseBackup } from '../model/backup';
-import type { DiscoverAsk, Discovered } from '../model/discovery';
+import type { Look } from '../model/discovery';
 import type { FeedChoices } from '../model/feedChoices';
 import type { SiteIcon } from '../model/icon';
 import type { ImportedFeed } from '../model/importedFeed';
@@ -24,8 +24,8 @@ export interface Requests {
   'poll/now': (ask: { feedIds: string[] | null }) => PollSummary | Failed;
   /** Ends the round under way after the requests in flight. */
   'poll/stop': (ask: Record<string, never>) => Record<string, never>;
-  /** What feeds there are at an address. The page has asked for the origin's permission inside the click. Stores nothing. */
-  'feeds/discover': (ask: DiscoverAsk) => Discovered;
+  /** Asks an address that may be that of a feed, once. The page has asked for the origin's permission inside the click. Stores nothing. */
+  'feeds/look': (ask: { url: string }) => Look;
   /** Follows the feed at this address. The page has asked for the origin's permission inside the click. Nothing changes when it fails. */
   'feeds/follow': (ask: { url: string }) => { feedId: string; name: string; items: number } | Failed;
   'feeds/unfollow': (ask: { feedId: string }) => Changed;

@@ -2,15 +2,6 @@ import type { Problem } from './problem';
 
 export type FeedFormat = 'rss' | 'rdf' | 'atom' | 'json';
 
-/** What the options page asks of an address that a person gave. */
-export interface DiscoverAsk {
-  url: string;
-  /** No scheme was given: http is tried where https reaches nobody. */
-  orHttp: boolean;
-  /** The addresses of the feeds where the site is a known one (`discover/knownSites`, in the page); else null. */
-  known: string[] | null;
-}
-
 /** What was found at an address that a person gave. */
 export interface Discovery {
   /** The address that answered: perhaps by http where https could not be reached. */
@@ -52,3 +43,9 @@ export interface Candidate {
 }
 
 export type Discovered = Discovery | { problem: Problem };
+
+/** What one request for an address that may be that of a feed came to. `url`: the address that answered. */
+export type Look =
+  | { kind: 'feed'; url: string; title: string; about: FeedAbout }
+  | { kind: 'page'; url: string; html: string }
+  | { kind: 'failed'; problem: Problem };

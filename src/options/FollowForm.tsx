@@ -1,13 +1,12 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { knownFeeds } from '../discover/knownSites';
 import { unreachable } from '../lib/unreachable';
 import { hostOf, originOf } from '../lib/url';
 import { ask } from '../messages/client';
 import { isFailed } from '../messages/protocol';
-import type { Discovery } from '../model/discovery';
+import type { Discovery, Look } from '../model/discovery';
 import type { Feed } from '../model/feed';
 import type { Problem } from '../model/problem';
-import { askForAccess } from '../platform/permissions';
+import { askForAccess, hasAccess } from '../platform/permissions';
 import { countWords, language, words } from '../platform/words';
 import { FoundFeeds } from './FoundFeeds';
 import { followProblem } from './followProblem';
@@ -67,7 +66,8 @@ export function FollowForm({ feeds, onShow }: { feeds: Feed[]; onShow: (feedId: 
     if (held) return fail(url, { kind: 'already-followed', feedId: held.id });
     if (!(await access(siteAddresses(url)))) return;
     show({ kind: 'reading', url });
-    const reply = await ask('feeds/discover', { url, orHttp, known: knownFeeds(url) });
+    const { discover } = await import('./discover');
+    const reply = await discover(url, orHttp, { look: lookAt, hasAccess, followed: feeds });
     if (isFailed(reply)) return fail(url, reply.problem);
     const [first] = reply.feeds;
     if (reply.isFeed && first) {
@@ -163,6 +163,11 @@ function wantedAddress(): string {
   } catch {
     return '';
   }
+}
+
+async function lookAt(url: string): Promise<Look> {
+  const reply = await ask('feeds/look', { url });
+  return isFailed(reply) ? { kind: 'failed', problem: reply.problem } : reply;
 }
 
 function ShowIt({ problem, onShow }: { problem: Problem; onShow: (feedId: string) => void }) {

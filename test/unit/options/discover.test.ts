@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { discover } from '../../../src/background/discover';
 import { handlersFor } from '../../../src/background/handlers';
-import { knownFeeds } from '../../../src/discover/knownSites';
+import { look as lookOnce } from '../../../src/background/look';
 import { HOUR_MS, MINUTE_MS } from '../../../src/lib/time';
 import type { Discovery } from '../../../src/model/discovery';
-import { readAllFeeds } from '../../../src/store/read';
+import { discover as discoverWith } from '../../../src/options/discover';
+import { readAllFeeds, readFeeds } from '../../../src/store/read';
 import { emptyStore } from '../../fakes/emptyStore';
 import { answer, type FakeWorld, fakeWorld, rss } from '../../fakes/world';
 
@@ -25,8 +25,10 @@ const feed = (url: string, title = 'A feed', html = '<p>Text</p>') =>
 const missing = (url: string, status = 404) => world.web.set(url, () => answer(url, 'no', {}, status));
 const named = (...urls: string[]) =>
   urls.map((url) => `<link rel="alternate" type="application/rss+xml" title="Named" href="${url}">`).join('');
+const discover = async (url: string, orHttp: boolean, { hasAccess }: FakeWorld) =>
+  discoverWith(url, orHttp, { look: (address) => lookOnce(address, world), hasAccess, followed: await readFeeds() });
 const look = async (url: string, orHttp = false) => {
-  const found = await discover({ url, orHttp, known: knownFeeds(url) }, world);
+  const found = await discover(url, orHttp, world);
   if ('problem' in found) throw new Error(JSON.stringify(found.problem));
   return found satisfies Discovery;
 };
@@ -143,17 +145,13 @@ test.each([
   ['a page that turns us away', 403, 'refused'],
 ])('%s: its word is taken, and nothing is guessed', async (_what, status, kind) => {
   missing(PAGE, status);
-  expect(await discover({ url: PAGE, orHttp: true, known: knownFeeds(PAGE) }, world)).toMatchObject({
-    problem: { kind },
-  });
+  expect(await discover(PAGE, true, world)).toMatchObject({ problem: { kind } });
   expect(asked()).toEqual([PAGE]);
 });
 
 test('a picture is no page', async () => {
   world.web.set(PAGE, () => answer(PAGE, '\u0089PNG\r\n\u001a\n'));
-  expect(await discover({ url: PAGE, orHttp: false, known: knownFeeds(PAGE) }, world)).toMatchObject({
-    problem: { kind: 'not-a-feed' },
-  });
+  expect(await discover(PAGE, false, world)).toMatchObject({ problem: { kind: 'not-a-feed' } });
   expect(asked()).toHaveLength(1);
 });
 
@@ -169,16 +167,12 @@ describe('https that reaches nobody', () => {
   });
 
   test('but not where it was asked for', async () => {
-    expect(await discover({ url: PAGE, orHttp: false, known: knownFeeds(PAGE) }, world)).toMatchObject({
-      problem: { kind: 'unreachable' },
-    });
+    expect(await discover(PAGE, false, world)).toMatchObject({ problem: { kind: 'unreachable' } });
   });
 
   test('nor where it answered', async () => {
     missing(PAGE, 500);
-    expect(await discover({ url: PAGE, orHttp: true, known: knownFeeds(PAGE) }, world)).toMatchObject({
-      problem: { kind: 'refused' },
-    });
+    expect(await discover(PAGE, true, world)).toMatchObject({ problem: { kind: 'refused' } });
   });
 });
 
@@ -210,7 +204,7 @@ describe('a known site', () => {
 
 test('without access to the address itself that is said', async () => {
   world.forbidden.add('https://site.example');
-  expect(await discover({ url: PAGE, orHttp: true, known: knownFeeds(PAGE) }, world)).toMatchObject({
+  expect(await discover(PAGE, true, world)).toMatchObject({
     problem: { kind: 'no-permission', origin: 'https://site.example' },
   });
   expect(asked()).toEqual([]);
