@@ -362,6 +362,7 @@ describe.each(BROWSERS)('access withdrawn in %s', (target) => {
 
   test('the feed says that it needs access, its posts stay, and it is not asked', async () => {
     const { posts } = await hard.readStore(driver);
+    await until('its site was asked for an icon', () => server.asked('/').length > 0);
     const asked = server.log.length;
     await driver.evaluate(async () => {
       const { origins = [] } = await chrome.permissions.getAll();
