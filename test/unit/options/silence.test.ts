@@ -16,7 +16,7 @@ test.each([
 });
 
 test.each([
-  ['a weekly feed after two weeks', feed(14, 21, 28, 35)],
+  ['a weekly feed after three weeks', feed(21, 28, 35, 42)],
   ['a yearly one after two years', feed(730, 1095, 1460)],
   ['an hourly one overnight', feed(0.5, 0.54, 0.58)],
   ['one with too few posts to know', feed(400, 401)],

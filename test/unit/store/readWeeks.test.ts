@@ -19,10 +19,11 @@ test('posts are counted in their week, each feed for itself, read or not; older 
       ...(daysAgo % 2 ? { unreadAt: now - daysAgo * DAY_MS } : {}),
       identity: { guid: '', address: '', titleDay: '', contentHash: '' },
     });
-  for (const days of [0, 1, 6, 8, 83, 85, 400]) await post('a', days);
+  // The seventh day ends one week, and begins none.
+  for (const days of [0, 1, 6, 7, 8, 83, 85, 400]) await post('a', days);
   await post('b', 20);
   const [a, b, none] = await readWeeks(['a', 'b', 'none'], now);
-  expect(a).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 3]);
+  expect(a).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 3]);
   expect(b).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0]);
   expect(none).toEqual(Array(12).fill(0));
 });
