@@ -15,6 +15,8 @@ import { Spark } from './Spark';
 interface Props {
   feed: Feed;
   open: boolean;
+  /** Whether it is ticked; null while nothing can be. */
+  picked: boolean | null;
   /** Its place in the whole table, from 1, where not all of that is drawn. */
   place: number | undefined;
   actions: RowActions;
@@ -23,8 +25,8 @@ interface Props {
 export const COLUMNS = 5;
 
 /** One feed. Drawn again only when one of its own facts changes: there may be thousands. */
-export function FeedRow({ feed, open, place, actions }: Props) {
-  const closed = useMemo(() => summary({ feed, open, place, actions }), [feed, open, place, actions]);
+export function FeedRow({ feed, open, picked, place, actions }: Props) {
+  const closed = useMemo(() => summary({ feed, open, picked, place, actions }), [feed, open, picked, place, actions]);
   if (!open) return closed;
   return (
     <>
@@ -38,7 +40,7 @@ export function FeedRow({ feed, open, place, actions }: Props) {
   );
 }
 
-function summary({ feed, open, place, actions }: Props) {
+function summary({ feed, open, picked, place, actions }: Props) {
   const name = feedName(feed);
   return (
     <tr
@@ -50,6 +52,14 @@ function summary({ feed, open, place, actions }: Props) {
     >
       <th scope="row">
         <div class="feeds__feed">
+          {picked !== null && (
+            <input
+              type="checkbox"
+              aria-label={words('optionsSelectFeed', name)}
+              checked={picked}
+              onChange={() => actions.pick(feed.id)}
+            />
+          )}
           <Favicon feedId={feed.id} name={name} />
           <div class="feeds__text">
             <div class="feeds__name" dir="auto">

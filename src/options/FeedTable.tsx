@@ -15,6 +15,8 @@ interface Props {
   feeds: readonly Feed[];
   /** The feeds whose details are shown. */
   open: ReadonlySet<string>;
+  /** The feeds that are ticked; null while none can be. */
+  picked: ReadonlySet<string> | null;
   /** The feed that is to be seen and focused; another object each time. */
   wanted: { feedId: string } | null;
   actions: RowActions;
@@ -32,7 +34,7 @@ const MANY_GROUPS = 10;
 const ROW_PX = 53;
 
 /** The followed feeds under their folders. Rows come in groups: what is in view at once, the others a frame later. */
-export function FeedTable({ lines, feeds, open, wanted, actions }: Props) {
+export function FeedTable({ lines, feeds, open, picked, wanted, actions }: Props) {
   const groups = useGroups(lines);
   const isWindowed = groups.length > MANY_GROUPS;
   const drawn = useGrowth(groups.length);
@@ -94,6 +96,7 @@ export function FeedTable({ lines, feeds, open, wanted, actions }: Props) {
           first={isWindowed ? place * GROUP_ROWS + 2 : null}
           isNear={!isWindowed || place === 0 || shown === place}
           open={open}
+          picked={picked}
           naming={naming}
           actions={actions}
           folderActions={folderActions}
@@ -114,13 +117,14 @@ interface GroupProps {
   first: number | null;
   isNear: boolean;
   open: ReadonlySet<string>;
+  picked: ReadonlySet<string> | null;
   /** The folder whose name is asked for. */
   naming: string | null;
   actions: RowActions;
   folderActions: { readonly current: FolderActions | null };
 }
 
-function LineGroup({ lines, first, isNear: isWanted, open, naming, actions, folderActions }: GroupProps) {
+function LineGroup({ lines, first, isNear: isWanted, open, picked, naming, actions, folderActions }: GroupProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const near = useNear(body, { watches: first !== null, starts: isWanted, guessPx: lines.length * ROW_PX });
   const isNear = near.isNear || isWanted;
@@ -131,7 +135,17 @@ function LineGroup({ lines, first, isNear: isWanted, open, naming, actions, fold
         {lines.map((line, at) => {
           const place = first === null ? undefined : first + at;
           if (!isFolderLine(line)) {
-            return <FeedRow key={line.id} feed={line} open={open.has(line.id)} place={place} actions={actions} />;
+            const isPicked = picked === null ? null : picked.has(line.id);
+            return (
+              <FeedRow
+                key={line.id}
+                feed={line}
+                open={open.has(line.id)}
+                picked={isPicked}
+                place={place}
+                actions={actions}
+              />
+            );
           }
           const { folder, count } = line;
           return (
@@ -148,7 +162,7 @@ function LineGroup({ lines, first, isNear: isWanted, open, naming, actions, fold
         })}
       </tbody>
     );
-  }, [lines, first, isNear, open, naming, actions]);
+  }, [lines, first, isNear, open, picked, naming, actions]);
 }
 
 function useGroups(lines: Line[]): Line[][] {

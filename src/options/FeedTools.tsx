@@ -17,8 +17,9 @@ export function FeedTools(props: {
   shown: number;
   onQuery: (query: string) => void;
   onOrder: (order: Order) => void;
+  onSelect: () => void;
 }) {
-  const { query, order, shown, onQuery, onOrder } = props;
+  const { query, order, shown, onQuery, onOrder, onSelect } = props;
   const typed = useRef(false);
   useEffect(() => {
     if (typed.current && query !== '') say(countWords('optionsFilterShown', shown));
@@ -51,6 +52,9 @@ export function FeedTools(props: {
           </option>
         ))}
       </select>
+      <button class="btn" type="button" onClick={onSelect}>
+        {words('optionsSelect')}
+      </button>
     </>
   );
 }

@@ -7,6 +7,7 @@ import { FollowForm } from './FollowForm';
 import { OpmlButtons } from './OpmlButtons';
 import type { RowActions } from './rowActions';
 import { Section } from './Section';
+import { SelectionBar } from './SelectionBar';
 import { filterFeeds, type Order, tableLines } from './tableLines';
 
 /** Following a feed, and the table of those followed. `feeds` is undefined until the store has answered, `broken` when it cannot. */
@@ -15,12 +16,15 @@ export function FeedsSection(props: {
   broken: boolean;
   open: ReadonlySet<string>;
   wanted: { feedId: string } | null;
+  /** The feeds that are ticked, to be moved or paused together; null while none can be. */
+  picked: ReadonlySet<string> | null;
+  onPick: (feedIds: ReadonlySet<string> | null) => void;
   actions: RowActions;
   onShow: (feedId: string) => void;
   /** A list of feeds that was let go over the page. */
   dropped: File | null;
 }) {
-  const { feeds, broken, open, wanted, actions, onShow } = props;
+  const { feeds, broken, open, wanted, picked, actions, onShow, onPick } = props;
   const [query, setQuery] = useState('');
   const [order, setOrder] = useState<Order>('name');
   const fitting = useMemo(() => filterFeeds(feeds ?? [], query), [feeds, query]);
@@ -42,17 +46,27 @@ export function FeedsSection(props: {
             {feeds.length === 0 ? words('optionsNoFeeds') : countWords('optionsFeedCount', feeds.length)}
           </h3>
           {feeds.length > 1 && (
-            <FeedTools query={query} order={order} shown={fitting.length} onQuery={setQuery} onOrder={setOrder} />
+            <FeedTools
+              query={query}
+              order={order}
+              shown={fitting.length}
+              onQuery={setQuery}
+              onOrder={setOrder}
+              onSelect={() => onPick(new Set())}
+            />
           )}
           <OpmlButtons feeds={feeds} dropped={props.dropped} />
         </div>
+      )}
+      {picked && (
+        <SelectionBar picked={picked} shown={fitting} actions={actions} onPick={onPick} onDone={() => onPick(null)} />
       )}
       {feeds?.length === 0 && <p class="quiet">{words('optionsNoFeedsHow')}</p>}
       {feeds !== undefined && feeds.length > 0 && fitting.length === 0 && (
         <p class="quiet">{words('optionsFilterNone')}</p>
       )}
       {feeds !== undefined && lines.length > 0 && (
-        <FeedTable lines={lines} feeds={feeds} open={open} wanted={wanted} actions={actions} />
+        <FeedTable lines={lines} feeds={feeds} open={open} wanted={wanted} picked={picked} actions={actions} />
       )}
     </Section>
   );

@@ -11,12 +11,14 @@ const NONE = 'none';
  */
 export function FolderChoice(props: {
   id: string;
+  /** Where no label stands beside it. */
+  label?: string;
   folder: string | null;
   folders: readonly string[];
   prompt?: string;
   onChoose: (folder: string) => void;
 }) {
-  const { id, folder, folders, prompt, onChoose } = props;
+  const { id, label, folder, folders, prompt, onChoose } = props;
   const [typed, setTyped] = useState<string | null>(null);
   const list = useRef<HTMLSelectElement>(null);
   const wasTyping = useRef(false);
@@ -58,12 +60,14 @@ export function FolderChoice(props: {
     <select
       class="select wide"
       id={id}
+      aria-label={label}
       ref={list}
       value={folder === null ? '' : folder === '' ? NONE : `/${folder}`}
       onChange={(event) => {
         const { value } = event.currentTarget;
         if (value === NEW) setTyped('');
         else if (value !== '') onChoose(value === NONE ? '' : value.slice(1));
+        if (folder === null) event.currentTarget.value = '';
       }}
     >
       {folder === null && <option value="">{prompt}</option>}

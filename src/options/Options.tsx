@@ -34,7 +34,7 @@ export function Options({ first, firstFeeds }: { first: Settings; firstFeeds: Fe
   const [settings, choose] = useSettings(first, tell);
   useEffect(() => preparePage(settings), [settings.theme, settings.density]);
   const now = useNow();
-  const { feeds, broken, open, wanted, actions, show } = useFeeds(tell, firstFeeds);
+  const { feeds, broken, open, wanted, picked, setPicked, actions, show } = useFeeds(tell, firstFeeds);
   const folders = useFolderNames(feeds);
   const isWhole = useLaterPart();
   useAddressedSection(isWhole && feeds !== undefined);
@@ -56,6 +56,8 @@ export function Options({ first, firstFeeds }: { first: Settings; firstFeeds: Fe
                 broken={broken}
                 open={open}
                 wanted={wanted}
+                picked={picked}
+                onPick={setPicked}
                 actions={actions}
                 onShow={show}
                 dropped={file && !isBackupFile(file) ? file : null}

@@ -11,5 +11,7 @@ export interface RowActions {
   move: (feeds: readonly Feed[], folder: string) => Promise<void>;
   /** Takes a folder away; its feeds stay. */
   removeFolder: (folder: string, feeds: readonly Feed[]) => void;
+  /** Ticks a feed, or takes that back. */
+  pick: (feedId: string) => void;
   refused: (sentence: string) => void;
 }

@@ -28,6 +28,7 @@ export function useFeeds(tell: (notice: Notice | null) => void, first: Feed[] | 
   const last = useRef<Feed[]>([]);
   const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set());
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [picked, setPicked] = useState<ReadonlySet<string> | null>(null);
   const [wanted, setWanted] = useState<{ feedId: string } | null>(null);
 
   const held = useMemo(() => {
@@ -83,7 +84,10 @@ export function useFeeds(tell: (notice: Notice | null) => void, first: Feed[] | 
     const pause = async (feeds: readonly Feed[], isPaused: boolean) => {
       const [first] = feeds;
       if (!first || !(await setFeeds(feeds, { isPaused }, { refused }))) return;
-      const text = words(isPaused ? 'optionsFeedPaused' : 'optionsFeedResumed', isolate(feedName(first)));
+      const text =
+        feeds.length === 1
+          ? words(isPaused ? 'optionsFeedPaused' : 'optionsFeedResumed', isolate(feedName(first)))
+          : countWords(isPaused ? 'optionsFeedsPaused' : 'optionsFeedsResumed', feeds.length);
       tell({ text, undo: () => void putBack(feeds, 'isPaused') });
     };
 
@@ -105,6 +109,7 @@ export function useFeeds(tell: (notice: Notice | null) => void, first: Feed[] | 
       pause: (feeds, isPaused) => void pause(feeds, isPaused),
       move: (feeds, folder) => move(feeds, folder),
       removeFolder: (folder, feeds) => void move(feeds, '', words('optionsFolderRemoved', isolate(folder))),
+      pick: (feedId) => setPicked((ids) => ids && (ids.has(feedId) ? without(ids, feedId) : new Set([...ids, feedId]))),
       grant: (feed) => void grant(feed),
       refused,
     };
@@ -115,7 +120,16 @@ export function useFeeds(tell: (notice: Notice | null) => void, first: Feed[] | 
     setWanted({ feedId });
   }, []);
 
-  return { feeds, broken: live.value === undefined && live.problem !== null, open, wanted, actions, show };
+  return {
+    feeds,
+    broken: live.value === undefined && live.problem !== null,
+    open,
+    wanted,
+    picked,
+    setPicked,
+    actions,
+    show,
+  };
 }
 
 function movedWords(count: number, folder: string): string {

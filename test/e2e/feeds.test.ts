@@ -325,6 +325,30 @@ describe.each(BROWSERS)('feeds in %s', (target) => {
     await untilFolders('[Work]', 'Field Notes', 'Quiet one', '[]', 'flowerinthenight.com');
   });
 
+  test('several feeds are moved and paused together, and that is undone', async () => {
+    await options.click('#feeds .sub .btn', { text: 'Select…' });
+    await options.click('.selection .btn--link', { text: 'Select all' });
+    await until('all are ticked', async () => (await person.textOf(options)).includes('3 selected'));
+    await options.click(`tr[data-feed="${await idOf('flowerinthenight.com')}"] input[type="checkbox"]`);
+    await until('but one', async () => (await person.textOf(options)).includes('2 selected'));
+    await choose('#picked-folder', 'None');
+    await untilFolders('Field Notes', 'flowerinthenight.com', 'Quiet one');
+    await options.click('.toast .btn--link');
+    await untilFolders('[Work]', 'Field Notes', 'Quiet one', '[]', 'flowerinthenight.com');
+    const paused = async () =>
+      (await person.feedsOf(options)).flatMap(({ name, state }) => (state === 'Paused' ? [name] : [])).join();
+    await options.click('.selection .btn', { text: 'Pause' });
+    await until('both are paused', async () => (await paused()) === 'Field Notes,Quiet one');
+    expect(await violationsIn(options, ['#feeds'])).toEqual([]);
+    await options.screenshot(pictureFile(`${target}-options-selection`));
+    await options.click('.selection .btn', { text: 'Resume' });
+    await until('both are checked again', async () => (await paused()) === '');
+    await options.click('.selection .btn', { text: 'Done' });
+    await until('the boxes are gone', () =>
+      options.evaluate(() => document.querySelector('.selection, tr[data-feed] input') === null),
+    );
+  });
+
   test('the table is filtered and sorted', async () => {
     await options.type('#feeds .sub input[type="search"]', 'quiet');
     await untilNames('Quiet one');
@@ -336,6 +360,9 @@ describe.each(BROWSERS)('feeds in %s', (target) => {
     await untilNames('Field Notes', 'Quiet one', 'flowerinthenight.com');
     server.set('/second.xml', answer({ status: 404 }));
     await person.pollNow(driver);
+    await until('the table says so', async () =>
+      (await person.feedsOf(options)).some(({ name, state }) => name === 'Quiet one' && state.includes('404')),
+    );
     await choose('#feeds .sub select', 'attention');
     // The default feed cannot be reached from here.
     await untilNames('flowerinthenight.com', 'Quiet one', 'Field Notes');
