@@ -27,7 +27,13 @@ export function OpmlButtons({ feeds, dropped }: { feeds: readonly Feed[]; droppe
   return (
     <>
       <div class="pair">
-        <FileButton word="optionsImport" accept={ACCEPT} icon="upload" onChoose={open} />
+        <FileButton
+          word="optionsImport"
+          accept={ACCEPT}
+          icon="upload"
+          isWanted={location.hash === '#import'}
+          onChoose={open}
+        />
         {feeds.length > 0 && <Button word="optionsExport" icon="download" onClick={save} />}
       </div>
       <ImportPanel

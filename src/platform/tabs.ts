@@ -23,6 +23,11 @@ export function followAddress(url: string): string {
   return browser.runtime.getURL(`src/options/index.html#follow=${encodeURIComponent(url)}`);
 }
 
+/** Where a file of feeds can be chosen. */
+export function importAddress(): string {
+  return browser.runtime.getURL('src/options/index.html#import');
+}
+
 /** Shows an address that is ours, or was seen to be http(s): in the tab in front, or in one of its own. */
 export async function goTo(url: string, where: 'here' | 'tab' | 'background'): Promise<void> {
   if (where === 'here') await browser.tabs.update({ url });

@@ -52,6 +52,7 @@ export function ListPanel({ kind, around, settings, now, actions }: ListPanelLoo
           <p>{words('popupFirstRunPin')}</p>
           <div class="panel__acts">
             <Button word="popupAddFeed" look="primary" onClick={actions.openSettings} />
+            <Button word="popupImport" onClick={actions.openImport} />
             <Button word="popupGotIt" look="quiet" onClick={actions.gotIt} />
           </div>
         </Panel>
@@ -62,6 +63,7 @@ export function ListPanel({ kind, around, settings, now, actions }: ListPanelLoo
           <p>{words('popupNoFeedsText')}</p>
           <div class="panel__acts">
             <Button word="popupAddFeed" look="primary" onClick={actions.openSettings} />
+            <Button word="popupImport" onClick={actions.openImport} />
           </div>
         </Panel>
       );

@@ -7,7 +7,7 @@ import type { Problem } from '../model/problem';
 import type { Settings } from '../model/settings';
 import { askForAccess } from '../platform/permissions';
 import { closePopup, openOptions } from '../platform/runtime';
-import { openAddress, openReader } from '../platform/tabs';
+import { goTo, importAddress, openAddress, openReader } from '../platform/tabs';
 import { countWords, words } from '../platform/words';
 import type { Row } from '../store/read';
 import type { Marks } from '../ui/actions';
@@ -132,6 +132,12 @@ export function actionsFor(stage: Stage) {
     },
 
     gotIt: () => void ask('hints/dismiss', { hint: 'first-run' }),
+
+    /** To the button that opens a file: browsers close the popup when they show files. */
+    async openImport() {
+      await goTo(importAddress(), 'tab');
+      closePopup();
+    },
 
     async openSettings() {
       await openOptions();

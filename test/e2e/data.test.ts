@@ -266,6 +266,23 @@ describe.each(BROWSERS)('data in %s', (target) => {
     });
     expect(found).toEqual([]);
   });
+
+  test('with nothing to follow, the popup leads to where a file is chosen', async () => {
+    const [, ...others] = await person.feedsOf(options);
+    for (const { name } of others) await person.unfollow(options, name);
+    await until('one feed is left', async () => (await person.feedsOf(options)).length === 1);
+    await person.unfollow(options, (await person.feedsOf(options))[0]?.name ?? '');
+    await until('none is left', async () => (await person.feedsOf(options)).length === 0);
+    const popup = await person.openPopup(driver);
+    await popup.click('.panel__acts .btn', { text: 'Import OPML' });
+    await until('the page is open', async () => (await driver.tabs()).some((tab) => tab.endsWith('#import')));
+    await until('the popup is closed', async () => !(await driver.isPopupOpen()));
+    const page = await driver.openPage('src/options/index.html#import');
+    await until('the button has the focus', () =>
+      page.evaluate(() => document.activeElement?.textContent === 'Import OPML…'),
+    );
+    await page.close();
+  });
 });
 
 /** Brings axe into a page whose policy lets no script in. */
