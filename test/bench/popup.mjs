@@ -1,19 +1,26 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runnerImport } from 'vite';
-import { startFeedServer } from '../server/feedServer.mjs';
+import { holdPosts } from './lib/manyPosts.mjs';
+import { compared, limited, load, median } from './lib/measure.mjs';
 
-const ROOT = join(import.meta.dirname, '../..');
-const BUILD = join(ROOT, 'dist/chromium-e2e');
+const BUILD = join(import.meta.dirname, '../../dist/chromium-e2e');
+const PAGE = 'src/popup/index.html';
 const ROWS = 30;
-const ROUNDS = 24;
-const MOST = 1.25;
+const SIZES = [ROWS, 10_000, 100_000];
+const ROUNDS = 20;
+const MOST_OF_STILL = 1.25;
+const MOST_OF_SMALL = 1.1;
+const MOST_HEAP_OF_SMALL = 1.2;
+/** At 60 Hz. */
+const FRAME_MS = 16.7;
+const LONG_FRAME_MS = 50;
+const SCROLLS = 3;
+const SCROLLED_ROWS = 10_000;
+/** Who needs longer than this to get to the end has not scrolled. */
+const SCROLL_MOST_MS = 60_000;
 
-const load = async (path) =>
-  (await runnerImport(join(ROOT, path), { root: ROOT, configFile: false, logLevel: 'warn' })).module;
-
-/** Runs first in both popups: notes when the first row stands in a window that has grown, one frame later. */
+/** Runs first in every popup: notes when the first row stands in a window that has grown, one frame later. */
 const PROBE = `
   const look = () => {
     const row = document.querySelector('.post')?.getBoundingClientRect();
@@ -28,75 +35,119 @@ const PROBE = `
 `;
 
 /**
- * The real toolbar popup, from navigation to rows painted, against a page that holds the same rows and styles
- * and needs no script for them: the least that any popup could take. Two browsers, opened in turns, medians.
+ * The real toolbar popup over stores of three sizes, and a page that holds the same rows and styles and needs no script
+ * for them: the least that any popup could take. Four browsers, opened in turns, medians.
  *
- * @yields {{ name: string, value: number, unit: string, reference: number, ratio: number, goal: string, holds: boolean }}
+ * @yields {{ name: string, value: number, unit: string, reference: number | null, ratio: number | null, goal: string, holds: boolean }}
  */
 export async function* benchPopup() {
   const { launch } = await load('test/e2e/launch.ts');
   const { until } = await load('test/e2e/driver.ts');
-  const person = await load('test/e2e/steps.ts');
-  const server = await startFeedServer();
+  const { FEED_DEFAULTS } = await load('src/model/feed.ts');
   const folders = mkdtempSync(join(tmpdir(), 'moonflower-popups-'));
   const open = [];
-  const start = async (name, changePage) => {
+  const start = async (name, changePage = (page) => page) => {
     const folder = join(folders, name);
     cpSync(BUILD, folder, { recursive: true });
     writeFileSync(join(folder, 'probe.js'), PROBE);
-    const file = join(folder, 'src/popup/index.html');
+    const file = join(folder, PAGE);
     const page = changePage(readFileSync(file, 'utf8'));
     writeFileSync(file, page.replace('<head>', '<head><script src="/probe.js"></script>'));
     const driver = await launch('chromium', { folder });
     open.push(driver);
     return driver;
   };
-  try {
-    const ours = await start('ours', (page) => page);
-    const rows = await followedWithRows(ours, server, person);
-    const still = await start('still', () => rows);
+  /** The popup with its rows painted, and how many ms after navigation they were. */
+  const painted = async (driver) => {
+    const popup = await driver.openPopup();
+    const ms = await until('the rows are painted', () => popup.evaluate(() => window.rowsPaintedAt));
+    return { popup, ms };
+  };
 
-    const times = { ours: [], still: [] };
+  try {
+    const ours = [];
+    for (const size of SIZES) {
+      const driver = await start(`of-${size}`);
+      await until('the store is there', () => driver.evaluate(async () => (await indexedDB.databases()).length > 0));
+      await until('the first round is over', () => driver.evaluate(roundIsOver));
+      await driver.evaluate(holdPosts, size, FEED_DEFAULTS);
+      ours.push({ size, driver, times: [], heaps: [] });
+    }
+    const [small, middle, large] = ours;
+    const rows = await asStillPage(small.driver, until);
+    const still = { driver: await start('still', () => rows), times: [], heaps: [] };
+
+    const turns = [...ours, still];
     for (let round = -2; round < ROUNDS; round++) {
-      const turns = [
-        ['ours', ours],
-        ['still', still],
-      ];
-      if (round % 2) turns.reverse();
-      for (const [name, driver] of turns) {
-        const ms = await rowsPaintedAfterMs(driver, until);
-        if (round >= 0) times[name].push(ms);
+      for (const { driver, times, heaps } of round % 2 ? turns.toReversed() : turns) {
+        const { popup, ms } = await painted(driver);
+        if (round >= 0) {
+          times.push(ms);
+          if (round % 4 === 0) heaps.push((await popup.heapBytes()) / 1e6);
+        }
+        await popup.close();
       }
     }
-    const value = median(times.ours);
-    const reference = median(times.still);
-    const ratio = value / reference;
-    yield {
-      name: `popup, navigation to ${ROWS} rows painted, against a static page`,
-      value,
-      unit: 'ms',
-      reference,
-      ratio,
-      goal: `ratio ≤ ${MOST.toFixed(2)}`,
-      holds: ratio <= MOST,
-    };
+    for (const { size, times } of ours) {
+      yield compared({
+        name: `popup, navigation to ${ROWS} rows painted with ${size} posts stored, against a static page`,
+        value: median(times),
+        reference: median(still.times),
+        most: MOST_OF_STILL,
+      });
+    }
+    yield compared({
+      name: `popup, navigation to rows painted with ${large.size} posts stored, against ${small.size}`,
+      value: median(large.times),
+      reference: median(small.times),
+      most: MOST_OF_SMALL,
+    });
+    yield compared({
+      name: `popup, heap with ${large.size} posts stored, against ${small.size}`,
+      value: median(large.heaps),
+      reference: median(small.heaps),
+      unit: 'MB',
+      most: MOST_HEAP_OF_SMALL,
+    });
+
+    yield limited({
+      name: 'popup, key press to painted mark',
+      value: median(await keyTimes((await painted(middle.driver)).popup)),
+      most: FRAME_MS,
+    });
+    const worst = [];
+    for (let n = 0; n < SCROLLS; n++) {
+      const { popup } = await painted(middle.driver);
+      worst.push(await popup.evaluate(scrollThrough, SCROLLED_ROWS, SCROLL_MOST_MS));
+      await popup.close();
+    }
+    yield limited({
+      name: `popup, longest frame while scrolling through ${SCROLLED_ROWS} rows`,
+      value: median(worst),
+      most: LONG_FRAME_MS,
+    });
   } finally {
     for (const driver of open) await driver.close();
-    await server.close();
     rmSync(folders, { recursive: true, force: true });
   }
 }
 
-/** Brings the popup to its everyday look, and gives that as a page of its own. */
-async function followedWithRows(driver, server, person) {
-  const options = await person.openOptions(driver);
-  await person.follow(options, `${server.url}/demo.xml`);
-  await person.unfollow(options, 'flowerinthenight.com');
-  server.grow(ROWS - 1);
-  await person.pollNow(driver);
-  await options.close();
-  await driver.evaluate(() => chrome.runtime.sendMessage({ name: 'hints/dismiss', payload: { hint: 'first-run' } }));
-  const popup = await person.popupWithUnread(driver, ROWS);
+/** Runs in a page of the extension. */
+async function roundIsOver() {
+  const store = await new Promise((ok) => {
+    indexedDB.open('moonflower').onsuccess = ({ target }) => ok(target.result);
+  });
+  const at = await new Promise((ok) => {
+    store.transaction('meta').objectStore('meta').get('checkedAt').onsuccess = ({ target }) => ok(target.result);
+  });
+  store.close();
+  return at !== undefined;
+}
+
+/** The popup as it stands, as a page of its own. */
+async function asStillPage(driver, until) {
+  const popup = await driver.openPopup();
+  await until('the rows', () => popup.evaluate((rows) => document.querySelectorAll('.post').length >= rows, ROWS));
   const page = await popup.evaluate(() => {
     const copy = document.documentElement.cloneNode(true);
     for (const script of copy.querySelectorAll('script')) script.remove();
@@ -106,15 +157,60 @@ async function followedWithRows(driver, server, person) {
   return page;
 }
 
-/** Ms from navigation. */
-async function rowsPaintedAfterMs(driver, until) {
-  const popup = await driver.openPopup();
-  const ms = await until('the rows are painted', () => popup.evaluate(() => window.rowsPaintedAt));
+/** From each press of `m` until the frame that shows the mark is painted, ms. */
+async function keyTimes(popup) {
+  await popup.press('j');
+  await popup.evaluate(() => {
+    const isUnread = () => document.querySelector('.post.is-current')?.classList.contains('is-unread');
+    window.markedAfter = [];
+    addEventListener(
+      'keydown',
+      ({ timeStamp }) => {
+        const before = isUnread();
+        const look = () => {
+          if (isUnread() === before) return requestAnimationFrame(look);
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => window.markedAfter.push(performance.now() - timeStamp);
+          port2.postMessage(null);
+        };
+        requestAnimationFrame(look);
+      },
+      { capture: true },
+    );
+  });
+  for (let n = 0; n < ROUNDS; n++) {
+    await popup.press('m');
+    await popup.evaluate(
+      (count) =>
+        new Promise((ok) => {
+          const look = () => (window.markedAfter.length > count ? setTimeout(ok, 50) : requestAnimationFrame(look));
+          look();
+        }),
+      n,
+    );
+  }
+  const times = await popup.evaluate(() => window.markedAfter);
   await popup.close();
-  return ms;
+  return times;
 }
 
-function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2;
+/** Runs in the popup: scrolls a screen a frame until so many rows have gone by. Gives the longest frame, ms; all the time where it never gets there. */
+function scrollThrough(rows, mostMs) {
+  const list = document.querySelector('main.list');
+  const step = list.clientHeight;
+  return new Promise((ok) => {
+    let longest = 0;
+    let last = null;
+    const startedAt = performance.now();
+    const frame = (now) => {
+      if (last !== null) longest = Math.max(longest, now - last);
+      last = now;
+      const isAtEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 1;
+      if (isAtEnd && document.querySelectorAll('.post').length >= rows) return ok(longest);
+      if (now - startedAt > mostMs) return ok(mostMs);
+      list.scrollTop += step;
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  });
 }

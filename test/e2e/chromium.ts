@@ -273,6 +273,13 @@ function pageOf(tab: Tab): Page {
     screenshot: async (file) => {
       await tab.screenshot({ path: file as `${string}.png` });
     },
+    async heapBytes() {
+      const session = await tab.createCDPSession();
+      await session.send('HeapProfiler.collectGarbage');
+      const { usedSize } = await session.send('Runtime.getHeapUsage');
+      await session.detach();
+      return usedSize;
+    },
     close: () => tab.close(),
   };
 }

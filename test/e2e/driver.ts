@@ -65,6 +65,8 @@ export interface Page {
   chooseFile(selector: string, file: string): Promise<void>;
   /** PNG. */
   screenshot(file: string): Promise<void>;
+  /** What its scripts hold, after a collection of what they do not. Chromium only. */
+  heapBytes?(): Promise<number>;
   close(): Promise<void>;
 }
 
