@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'preact/hooks';
+import { useId, useMemo, useRef } from 'preact/hooks';
 import type { Row, View } from '../store/read';
 import { ItemRow } from './ItemRow';
 import { keyText } from './listKeeping';
@@ -61,9 +61,16 @@ interface RowsLook extends Pick<ListLook, 'names' | 'current' | 'now'> {
   tabStop: string | null;
 }
 
-function Rows({ group, names, current, tabStop, now }: RowsLook) {
+/** Rows are drawn by so many at a time: a list that gets longer draws its last piece again, not thousands of rows. */
+const PIECE_ROWS = 60;
+
+function Rows({ group, ...look }: RowsLook) {
   const id = useId();
-  const facts = useMemo(() => group.rows.map((row) => factsOf(row, group, names, now)), [group, names, now]);
+  const pieces = [];
+  for (let from = 0; from < group.rows.length; from += PIECE_ROWS) {
+    const rows = group.rows.slice(from, from + PIECE_ROWS);
+    pieces.push(<Piece key={from} rows={rows} span={group.span} {...look} />);
+  }
   return (
     <div class="group">
       <h2 class="group-head" id={id}>
@@ -71,15 +78,34 @@ function Rows({ group, names, current, tabStop, now }: RowsLook) {
       </h2>
       {/* biome-ignore lint/a11y/noRedundantRoles: Safari's engine takes the role away from lists without markers. */}
       <ul role="list" aria-labelledby={id}>
-        {facts.map(({ key, ...look }) => (
-          <ItemRow key={key} {...look} isCurrent={key === current} isTabStop={key === tabStop} />
-        ))}
+        {pieces}
       </ul>
     </div>
   );
 }
 
-function factsOf(row: Row, { span }: Group<Row>, names: ListLook['names'], now: number) {
+interface PieceLook extends Omit<RowsLook, 'group'>, Pick<Group<Row>, 'rows' | 'span'> {}
+
+function Piece({ rows: asked, span, names, current, tabStop, now }: PieceLook) {
+  const drawn = useRef(asked);
+  if (asked.length !== drawn.current.length || asked.some((row, i) => row !== drawn.current[i])) drawn.current = asked;
+  const rows = drawn.current;
+  const facts = useMemo(() => rows.map((row) => factsOf(row, span, names, now)), [rows, span, names, now]);
+  const ours = (key: string | null) => (facts.some((fact) => fact.key === key) ? key : null);
+  const [currentHere, tabStopHere] = [ours(current), ours(tabStop)];
+  return useMemo(
+    () => (
+      <>
+        {facts.map(({ key, ...look }) => (
+          <ItemRow key={key} {...look} isCurrent={key === currentHere} isTabStop={key === tabStopHere} />
+        ))}
+      </>
+    ),
+    [facts, currentHere, tabStopHere],
+  );
+}
+
+function factsOf(row: Row, span: Group<Row>['span'], names: ListLook['names'], now: number) {
   const { sortAt, item } = row;
   return {
     key: keyText(row),

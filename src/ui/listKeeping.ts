@@ -22,6 +22,9 @@ export interface Shown {
 /** Rows are read by so many at a time: three screens full, so that a large store opens as fast as a small one. */
 export const PAGE_ROWS = 30;
 
+/** Who scrolls on, reads on: fewer and larger pages. */
+const MORE_ROWS = 100;
+
 /** What a list is to hold. */
 export type ListAsk = Pick<Shown, 'view' | 'feedIds'>;
 
@@ -90,10 +93,10 @@ export async function lengthenList(shown: Shown): Promise<Shown> {
   if (!last || shown.isComplete) return shown;
   const view = shown.isOlder ? 'latest' : shown.view;
   const after = { key: last.key, sortAt: last.sortAt };
-  const more = await readRows({ view, feedIds: shown.feedIds, limit: PAGE_ROWS, after });
+  const more = await readRows({ view, feedIds: shown.feedIds, limit: MORE_ROWS, after });
   const held = new Set(shown.rows.map(keyText));
   const added = more.filter((row) => !held.has(keyText(row)));
-  return { ...shown, rows: [...shown.rows, ...added], isComplete: more.length < PAGE_ROWS };
+  return { ...shown, rows: [...shown.rows, ...added], isComplete: more.length < MORE_ROWS };
 }
 
 function newestFirst(a: Row, b: Row): number {
