@@ -2,6 +2,7 @@ import { countWords } from '../article/countWords';
 import { excerpt } from '../article/excerpt';
 import { escapeHtml } from '../lib/entities';
 import { htmlToText } from '../lib/html';
+import { KEEP } from '../library/retention';
 import { type Body, type Changes, type Item, type ItemState, type MergedItem, SUMMARY_CHARS } from '../model/item';
 import type { Settings } from '../model/settings';
 import type { ItemWrites } from '../store/write';
@@ -20,6 +21,7 @@ export interface Arrival {
 
 export function itemWrites({ feedId, changes, isFirst, unreadOnFollow, readUpTo, now }: Arrival): ItemWrites {
   const newest = newestOf(changes.added, now);
+  const keptFrom = oldestKept(changes.added, now);
   const isUnread = (merged: MergedItem) => {
     if (!isFirst) return true;
     if (readUpTo !== null) return (merged.parsed.publishedAt ?? now) > readUpTo;
@@ -38,7 +40,8 @@ export function itemWrites({ feedId, changes, isFirst, unreadOnFollow, readUpTo,
         sortAt,
         identity: merged.identity,
       };
-      return isUnread(merged) ? { ...state, unreadAt: sortAt } : state;
+      if (isUnread(merged)) return { ...state, unreadAt: sortAt };
+      return sortAt < keptFrom ? { ...state, swept: true } : state;
     },
   };
 }
@@ -46,6 +49,13 @@ export function itemWrites({ feedId, changes, isFirst, unreadOnFollow, readUpTo,
 /** Publishers date posts in the future: they count as now. Posts without a date keep the order of the document. */
 function placeOf({ parsed }: MergedItem, position: number, now: number): number {
   return parsed.publishedAt === null ? now - position : Math.min(parsed.publishedAt, now);
+}
+
+/** A document may hold more than a feed may keep: the oldest are not written, only to be removed at once. */
+function oldestKept(added: MergedItem[], now: number): number {
+  if (added.length <= KEEP.perFeed) return Number.NEGATIVE_INFINITY;
+  const places = added.map((merged, position) => placeOf(merged, position, now)).sort((a, b) => b - a);
+  return places[KEEP.perFeed - 1] ?? Number.NEGATIVE_INFINITY;
 }
 
 function newestOf(added: MergedItem[], now: number): MergedItem | null {

@@ -3,6 +3,7 @@ import { handlersFor } from '../../../src/background/handlers';
 import { pollRound } from '../../../src/background/pollRound';
 import { sweep } from '../../../src/background/sweep';
 import { DAY_MS, MINUTE_MS } from '../../../src/lib/time';
+import { KEEP } from '../../../src/library/retention';
 import { openStore } from '../../../src/store/open';
 import { countItems, countUnread, readFeeds, readRows } from '../../../src/store/read';
 import { emptyStore } from '../../fakes/emptyStore';
@@ -59,4 +60,21 @@ test('once a day, what is too much in all goes too, and the newest of every feed
   world.pass(DAY_MS);
   await sweep([], world, few);
   expect((await held()).sort()).toEqual([4, 8]);
+});
+
+test('of a document with more posts than a feed may keep, the newest come in, and none of the others returns as new', async () => {
+  const world = fakeWorld();
+  const many = Array.from({ length: KEEP.perFeed + 500 }, (_, i) => ({ id: `p${i}`, at: world.clock - i * MINUTE_MS }));
+  world.web.set(URL_A, growingFeed(URL_A, many));
+  const followed = await handlersFor(world)['feeds/follow']({ url: URL_A });
+  if ('problem' in followed) throw new Error('not followed');
+  const store = await openStore();
+  expect([await store.count('items'), await store.count('bodies')]).toEqual([KEEP.perFeed, KEEP.perFeed]);
+  expect(await store.count('states')).toBe(many.length);
+  const oldest = await readRows({ view: 'latest', feedIds: null, limit: 1e6, after: null });
+  expect(oldest.at(-1)?.item.title).toBe(`Post p${KEEP.perFeed - 1}`);
+  many.unshift({ id: 'new', at: world.clock });
+  world.clock = world.alarm ?? Number.NaN;
+  await pollRound({ kind: 'due' }, world);
+  expect(await countUnread(1e6)).toBe(2);
 });
