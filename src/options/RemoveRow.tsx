@@ -40,18 +40,28 @@ export function RemoveRow({ settings, tell }: { settings: Settings; tell: (notic
           </button>
         </div>
       </div>
-      {asked && <Question what={asked} onSave={save} onCancel={() => setAsked(null)} onRemove={remove} />}
+      {asked && (
+        <Question
+          what={asked}
+          isShared={settings.keepsIn === 'sync'}
+          onSave={save}
+          onCancel={() => setAsked(null)}
+          onRemove={remove}
+        />
+      )}
     </>
   );
 }
 
 function Question(props: {
   what: Measure;
+  /** Other devices have the same feeds. */
+  isShared: boolean;
   onSave: () => unknown;
   onCancel: () => void;
   onRemove: () => Promise<unknown>;
 }) {
-  const { what, onSave, onCancel, onRemove } = props;
+  const { what, isShared, onSave, onCancel, onRemove } = props;
   const question = useRef<HTMLParagraphElement>(null);
   useEffect(() => question.current?.focus(), []);
   return (
@@ -75,6 +85,7 @@ function Question(props: {
           countWords('optionsStars', what.stars),
         )}
       </p>
+      {isShared && <p>{words('optionsRemoveSync')}</p>}
     </Ask>
   );
 }
