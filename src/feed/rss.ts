@@ -232,7 +232,8 @@ export function rssPerson(element: XmlElement): string {
   const name = lineByLooks(first(element, 'name') ?? first(element, 'atom:name') ?? first(element, 'itunes:name'));
   return (
     personName(name) ||
-    literal(first(element, 'email') ?? first(element, 'atom:email') ?? first(element, 'itunes:email'))
+    literal(first(element, 'email') ?? first(element, 'atom:email') ?? first(element, 'itunes:email')) ||
+    personName(lineByLooks(element))
   );
 }
 

@@ -114,17 +114,22 @@ function scan({ text, vocabulary, open }: Scan): { root: Growing | null; element
     const top = open.at(-1);
     if (top !== undefined) top.textFrom = next;
   };
-  /** What is open beyond `depth` was never closed: it had no more than a text, and what came after stands beside it. */
+  /**
+   * What is open beyond `depth` was never closed: what stands in it may be its neighbour's, so it is both. Posts are
+   * the document's, wherever they stand.
+   */
   const giveUp = (depth: number, end: number) => {
+    if (depth >= open.length) return;
+    mended = true;
+    const isPost = ({ name }: Growing) => vocabulary.posts.has(name);
     let outer = open[depth - 1]?.element;
-    const given = open.slice(depth);
-    if (given.length > 0) mended = true;
-    for (const { element } of given) {
+    const list = open.findLast(({ element }, i) => i < depth && !isPost(element))?.element;
+    for (const { element } of open.slice(depth)) {
       close(end, end);
-      if (outer === undefined || isFrame(vocabulary, element.name)) outer = element;
+      if (outer === undefined || list === undefined || isFrame(vocabulary, element.name)) outer = element;
       else {
-        for (const child of element.children) adoptChild(outer, child);
-        element.children = NONE;
+        for (const child of element.children) adoptChild(isPost(child) ? list : outer, child);
+        if (element.children.some(isPost)) element.children = element.children.filter((child) => !isPost(child));
       }
     }
   };
@@ -217,7 +222,11 @@ function scan({ text, vocabulary, open }: Scan): { root: Growing | null; element
     } else adoptChild(parent.element, element);
     at = start.end;
     const selfClosed = start.selfClosed || NEVER_CLOSED.has(name);
-    if (selfClosed && !start.selfClosed) mended = true;
+    if (selfClosed && !start.selfClosed) {
+      mended = true;
+      // `Ann<br>Baker`
+      if (parent !== undefined && parent.element.raw !== '') parent.element.raw += ' ';
+    }
     const textEnd = selfClosed ? -1 : endOfPlainText(text, start.name, start.end);
     if (textEnd >= 0) {
       if (vocabulary.markup.has(name) || !isBlank(text, at, textEnd)) element.raw = text.slice(at, textEnd);

@@ -353,6 +353,24 @@ test('the hours and days to leave out are those that exist', () => {
   expect(hints).toMatchObject({ skipHours: [0, 23, 3], skipDays: [0, 6] });
 });
 
+test('an element without an end tag keeps its own, and takes nothing from others', () => {
+  const picture = '<image><url>/i.png</url><title>Logo</title><link>/about</link>';
+  expect(feedOf(channel(`<title>T</title>${picture}<item><title>a</title></item>`))).toMatchObject({
+    title: 'T',
+    image: 'https://blog.example.com/i.png',
+    items: [{ title: 'a' }],
+  });
+  expect(itemOf(rss('<author>Ann<br>Baker</author><title>a</title>'))).toMatchObject({
+    author: 'Ann Baker',
+    title: 'a',
+  });
+  expect(itemOf(rss('<author>Ann<title>a</title><link>/b</link>'))).toMatchObject({
+    author: 'Ann',
+    title: 'a',
+    url: 'https://blog.example.com/b',
+  });
+});
+
 test('the address that a proxy kept stands in where there is no other', () => {
   const kept = '<feedburner:origLink>https://e.com/a</feedburner:origLink>';
   expect(itemOf(rss(kept)).url).toBe('https://e.com/a');

@@ -48,6 +48,10 @@ describe('which reading takes a document', () => {
     ['CDATA without an end', around('<title><![CDATA[a</title>')],
     ['a comment without an end', around('<!-- a')],
     ['a bare less-than sign outside of texts', around('<author>a <b</author>')],
+    [
+      'missing ends of a post and of something in it',
+      around('').replace('<guid>1</guid></item>', '<guid>1</guid><author>A'),
+    ],
     ['a missing end of a post', around('').replace('</item>', '')],
     ['the end of the frame before its posts', around('').replace('<item>', '</channel></rss><item>')],
   ])('the second: %s', (_what, source) => {
