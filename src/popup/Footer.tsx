@@ -1,8 +1,11 @@
-import { type WordKey, words } from '../platform/words';
+import { words } from '../platform/words';
+import { NEVER } from '../schedule/never';
+import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
-import { ago } from '../ui/when';
+import { ago, moment } from '../ui/when';
 import type { Actions } from './actions';
+import { seldom } from './besides';
 import type { Around } from './readScreen';
 
 interface FooterLook {
@@ -21,13 +24,14 @@ interface FooterLook {
 export function Footer(look: FooterLook) {
   const { around, isChecking, isOffline, showsKeys, actions } = look;
   const { round, feeds } = around;
+  const isPaused = around.pausedUntil !== null;
   const isRunning = isChecking || round !== null;
   return (
     <footer class="foot">
       {round && <progress value={round.done} max={round.total} aria-label={words('popupCheckingFeeds')} />}
       {isRunning ? (
         <IconButton icon="close" word="popupStop" onClick={actions.stop} />
-      ) : isOffline ? (
+      ) : isOffline && !isPaused ? (
         <span class="foot__icon">
           <Icon name="offline" />
         </span>
@@ -36,35 +40,31 @@ export function Footer(look: FooterLook) {
           <IconButton icon="refresh" word="popupCheckNow" press="r" onClick={() => actions.check(null)} />
         )
       )}
-      {showsKeys && !isRunning ? <KeyHints /> : <p class="foot__status">{statusText(look)}</p>}
+      {showsKeys && !isRunning && seldom.held ? (
+        <seldom.held.KeyHints />
+      ) : (
+        <p class="foot__status">{statusText(look)}</p>
+      )}
+      {isPaused && !isRunning && <Button word="popupResume" onClick={actions.resume} />}
+      <Button
+        word="popupReader"
+        look="quiet"
+        icon="sidebar"
+        iconLook="mirror"
+        press="g r"
+        onClick={actions.openReader}
+      />
       <IconButton icon="settings" word="popupSettings" press="g o" onClick={actions.openSettings} />
     </footer>
   );
 }
 
 function statusText({ around, isChecking, isOffline, hasPosts, now }: FooterLook): string {
-  const { round, feeds, checkedAt } = around;
+  const { round, feeds, checkedAt, pausedUntil } = around;
   if (round) return words('popupChecking', round.done, round.total);
   if (isChecking) return words('popupCheckStarts');
+  if (pausedUntil === NEVER) return words('popupPaused');
+  if (pausedUntil !== null) return words('popupPausedUntil', moment(pausedUntil, now));
   if (isOffline) return words(hasPosts ? 'popupOffline' : 'popupOfflineSaid');
   return checkedAt === null || feeds.length === 0 ? '' : words('popupChecked', ago(checkedAt, now));
-}
-
-const HINTS: [key: string, word: WordKey][] = [
-  ['m', 'keyHintRead'],
-  ['s', 'keyHintStar'],
-  ['v', 'keyHintSite'],
-  ['?', 'keyHintKeys'],
-];
-
-function KeyHints() {
-  return (
-    <p class="foot__status hints">
-      {HINTS.map(([key, word]) => (
-        <span key={key}>
-          <kbd class="kbd">{key}</kbd> {words(word)}
-        </span>
-      ))}
-    </p>
-  );
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { BADGE_MOST } from '../model/settings';
 import { language, words } from '../platform/words';
 import type { View } from '../store/read';
@@ -21,9 +22,17 @@ interface HeaderLook {
   onView: (view: View) => void;
   /** Undefined while there is nothing to mark. */
   onMarkAll: (() => void) | undefined;
+  /** Undefined while there is nothing to search. */
+  onSearch: (() => void) | undefined;
+  /** Takes the place of the tabs. */
+  searchBar: ComponentChildren;
+  /** A second line. */
+  children?: ComponentChildren;
 }
 
-export function Header({ view, unread, onView, onMarkAll }: HeaderLook) {
+export const SEARCH_BUTTON_ID = 'search-button';
+
+export function Header({ view, unread, onView, onMarkAll, onSearch, searchBar, children }: HeaderLook) {
   const choose = (event: KeyboardEvent) => {
     const to = tabAfter(event.key, view);
     if (!to || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -35,28 +44,36 @@ export function Header({ view, unread, onView, onMarkAll }: HeaderLook) {
     <header>
       <h1 class="vh">{words('popupTitle')}</h1>
       <div class="bar">
-        <div class="tabs" role="tablist" aria-label={words('listTabs')} onKeyDown={choose}>
-          {TABS.map((tab) => (
-            <button
-              key={tab.view}
-              class="tab"
-              type="button"
-              role="tab"
-              id={tabId(tab.view)}
-              aria-selected={tab.view === view}
-              aria-controls={PANEL_ID}
-              tabIndex={tab.view === view ? 0 : -1}
-              onClick={() => onView(tab.view)}
-            >
-              {words(tab.word)}
-              {tab.view === 'unread' && unread > 0 && <span class="num"> {countText(unread)}</span>}
-            </button>
-          ))}
-        </div>
-        <div class="bar__end">
-          {onMarkAll && <IconButton icon="check-all" word="popupMarkAll" press="Shift+A" onClick={onMarkAll} />}
-        </div>
+        {searchBar ?? (
+          <>
+            <div class="tabs" role="tablist" aria-label={words('listTabs')} onKeyDown={choose}>
+              {TABS.map((tab) => (
+                <button
+                  key={tab.view}
+                  class="tab"
+                  type="button"
+                  role="tab"
+                  id={tabId(tab.view)}
+                  aria-selected={tab.view === view}
+                  aria-controls={PANEL_ID}
+                  tabIndex={tab.view === view ? 0 : -1}
+                  onClick={() => onView(tab.view)}
+                >
+                  {words(tab.word)}
+                  {tab.view === 'unread' && unread > 0 && <span class="num"> {countText(unread)}</span>}
+                </button>
+              ))}
+            </div>
+            <div class="bar__end">
+              {onSearch && (
+                <IconButton icon="search" word="popupSearch" press="/" id={SEARCH_BUTTON_ID} onClick={onSearch} />
+              )}
+              {onMarkAll && <IconButton icon="check-all" word="popupMarkAll" press="Shift+A" onClick={onMarkAll} />}
+            </div>
+          </>
+        )}
       </div>
+      {children}
     </header>
   );
 }

@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../model/problem';
 import type { Settings } from '../model/settings';
+import { now as clock } from '../platform/clock';
 import { openAddress } from '../platform/tabs';
 import { countWords, words } from '../platform/words';
 import type { Row, View } from '../store/read';
@@ -8,7 +9,7 @@ import { unreadWithPending, useMarks, withPending } from '../ui/actions';
 import { Icon } from '../ui/Icon';
 import { List, type RowWish } from '../ui/List';
 import { dated, keyText, type Shown } from '../ui/listKeeping';
-import { Toast, type ToastText } from '../ui/Toast';
+import type { ToastText } from '../ui/Toast';
 import { useFocusKept } from '../ui/useFocusKept';
 import { useKeys } from '../ui/useKeys';
 import { useNow } from '../ui/useNow';
@@ -19,9 +20,15 @@ import { actionsFor } from './actions';
 import { besides, seldom } from './besides';
 import { commandsFor, linkOf } from './commands';
 import { Footer } from './Footer';
-import { Header, PANEL_ID, tabId } from './Header';
+import { Header, PANEL_ID, SEARCH_BUTTON_ID, tabId } from './Header';
+import { PICK_FROM, PICK_ID, PickRow } from './PickRow';
 import type { Opened } from './readScreen';
+import { remembering } from './remembering';
+import { heldScope } from './scope';
+import { SEARCH_ID, searching } from './searching';
+import type { Sight } from './sight';
 import { useOffline } from './useOffline';
+import { usePlaceKept } from './usePlaceKept';
 import { useScreen } from './useScreen';
 import { useThisPage } from './useThisPage';
 
@@ -37,16 +44,21 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
   const { said, say } = useSay();
   const [current, setCurrent] = useState<string | null>(null);
   const [toast, setToast] = useState<ToastText | null>(null);
+  const [isSearching, setSearching] = useState(false);
+  const [picks, setPicks] = useState(false);
   const [isChecking, setChecking] = useState(false);
   const [showsKeys, setShowsKeys] = useState(false);
   const [showsHelp, setShowsHelp] = useState(false);
   /** Waved away on the screen, and on its way to the store. */
   const [waved, setWaved] = useState<string | null>(null);
   const scroller = useRef<HTMLElement>(null);
+  /** The id of what is to have the focus once it is there. */
+  const focusNext = useRef<string | null>(null);
 
   const tell = useCallback(
     (text: string, stepId: number | null = null) => {
-      setToast({ text, stepId });
+      void seldom.load().then(() => setToast({ text, stepId }));
+      if (stepId !== null) void remembering.load().then((memory) => memory.keepToast({ text, stepId }, clock()));
       say(stepId === null ? text : words('listUndoHint', text));
     },
     [say],
@@ -63,31 +75,75 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
   const mayMove = () => current === null && !scroller.current?.scrollTop;
   const screen = useScreen(opened, mayMove);
   const thisPage = useThisPage(() => mayMove() && !scroller.current?.matches(':hover'));
-  const { around, list, problem } = screen;
+  const { around, sight, list, shownSight, problem } = screen;
   const marks = useMarks(screen.renewed, refused);
   const { pending } = marks;
   const rows = useMemo(() => list.rows.map((row) => withPending(row, pending)), [list.rows, pending]);
-  const groups = useMemo(() => groupsOf(list, rows, now), [list, rows, now]);
+  const found = shownSight.search;
+  const groups = useMemo(() => groupsOf(list, { rows, now, found }), [list, rows, now, found]);
+  const mark = useMemo(() => (found ? searching.held?.markFor(found) : undefined), [found]);
   const unread = unreadWithPending(around.unread, list.rows, pending);
 
-  const hush = () => setToast(null);
+  const hush = useCallback(() => {
+    setToast(null);
+    void remembering.load().then(({ forgetToast }) => forgetToast());
+  }, []);
   const dismiss = async (hint: string) => {
     setWaved(hint);
     await actions.dismiss(hint);
     await screen.renewed();
     setWaved(null);
   };
-  const showView = (view: View) => {
+  const show = (change: Partial<Sight>) => {
     setCurrent(null);
-    screen.open(view);
+    screen.open({ ...sight, ...change });
     scroller.current?.scrollTo(0, 0);
+  };
+  const showView = (view: View) => {
+    setSearching(false);
+    show({ view, search: '' });
+  };
+  const openSearch = async () => {
+    setPicks(false);
+    await searching.load();
+    setSearching(true);
+    document.getElementById(SEARCH_ID)?.focus();
+  };
+  const closeSearch = () => {
+    setSearching(false);
+    if (sight.search) show({ search: '' });
+    focusNext.current = SEARCH_BUTTON_ID;
+  };
+  const mayPick = around.feeds.length >= PICK_FROM;
+  const openPicker = async () => {
+    await seldom.load();
+    setPicks(true);
+  };
+  const closePicker = (hasFocus: boolean) => {
+    setPicks(false);
+    if (hasFocus) focusNext.current = PICK_ID;
   };
   const reveal = () => {
     setCurrent(null);
     screen.reveal();
     scroller.current?.scrollTo(0, 0);
   };
-  const stage = { around, list, rows, unread, settings, marks, isChecking, setChecking, say, tell, hush, refused, now };
+  const stage = {
+    around,
+    list,
+    isFound: found !== '',
+    rows,
+    unread,
+    settings,
+    marks,
+    isChecking,
+    setChecking,
+    say,
+    tell,
+    hush,
+    refused,
+    now,
+  };
   const actions = actionsFor(stage);
   const commands = commandsFor({
     rows,
@@ -99,18 +155,53 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
       await seldom.load();
       setShowsHelp(true);
     },
+    search: () => void openSearch(),
+    chooseFeed() {
+      if (mayPick) void openPicker();
+      return mayPick;
+    },
+    leaveTop() {
+      if (isSearching) document.getElementById(SEARCH_ID)?.focus();
+      return isSearching;
+    },
     closeTopmost() {
-      hush();
-      return toast !== null;
+      if (toast) hush();
+      else if (isSearching) closeSearch();
+      else return false;
+      return true;
     },
   });
   useKeys(settings.singleKeys, (command) => {
     // While the list of keys is open, its dialog has the keyboard.
     if (showsHelp) return false;
-    setShowsKeys(true);
+    void seldom.load().then(() => setShowsKeys(true));
     return commands[command]();
   });
   useFocusKept(() => linkOf(current) ?? linkOf(null) ?? document.getElementById(PANEL_ID));
+
+  // After the frame in which it is drawn again.
+  useLayoutEffect(() => {
+    if (focusNext.current === null) return;
+    document.getElementById(focusNext.current)?.focus();
+    focusNext.current = null;
+  });
+  useEffect(() => {
+    const recall = async () => {
+      const last = (await remembering.load()).takeToast(clock());
+      if (!last) return;
+      await seldom.load();
+      setToast(last);
+    };
+    void recall().catch(() => {});
+  }, []);
+  usePlaceKept(scroller, { top: opened.top, sight, rows: list.rows.length });
+  useEffect(() => {
+    // Its last feed was unfollowed, or it was put elsewhere.
+    if (sight.scope && !heldScope(sight.scope, around.feeds)) show({ scope: null });
+  }, [around.feeds, sight.scope]);
+  useEffect(() => {
+    if (found && searching.held) say(searching.held.foundText(list));
+  }, [found, list.drawnAt, say]);
 
   useEffect(() => {
     if (opened.around.feeds.length > 0) say(countWords('popupUnreadSaid', opened.around.unread));
@@ -124,6 +215,7 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
 
   const wishes: Record<RowWish, (row: Row) => void> = {
     open: (row) => void actions.openRow(row),
+    'open-reader': (row) => void actions.openRow(row, 'reader'),
     'open-background': (row) => void actions.openRow(row, 'background'),
     'open-window': (row) => void actions.openRow(row, 'window'),
     'toggle-read': actions.toggleRead,
@@ -131,16 +223,18 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
   };
   const isHidden = (hint: string) => hint === waved || around.dismissed.has(hint);
   const { panel, attention } = besides(around, list, { isOffline, isHidden });
+  const finding = searching.held;
+  const isOneFeed = around.names === null || sight.scope?.kind === 'feed';
   const page = thisPage && attention === null ? thisPage.parts.offered(thisPage.page, around.feeds, isHidden) : null;
   const parts = seldom.held;
   const attentionPanel = attention && parts && (
     <parts.AttentionPanel
       attention={attention}
       now={now}
-      onGrant={actions.grant}
+      onGrant={(addresses) => void parts.grant(addresses, stage)}
       onCheck={actions.check}
       onOpen={(address) => void openAddress(address, 'tab')}
-      onUnfollow={actions.unfollow}
+      onUnfollow={(id, name) => void parts.unfollow(id, name, stage)}
       onHide={() => dismiss(attention.hideAs)}
     />
   );
@@ -155,12 +249,45 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
         unread={unread}
         onView={showView}
         onMarkAll={around.feeds.length > 0 ? actions.markAll : undefined}
-      />
-      {attention?.kind !== 'permission' && attentionPanel}
-      {thisPage && page && (
+        onSearch={around.feeds.length > 0 ? () => void openSearch() : undefined}
+        searchBar={
+          isSearching && finding ? (
+            <finding.SearchBar
+              text={sight.search}
+              controls={PANEL_ID}
+              onSearch={(text) => show({ search: text.trim() })}
+              onEnter={() => void commands.first()}
+              onClose={closeSearch}
+            />
+          ) : null
+        }
+      >
+        {mayPick && (
+          <PickRow
+            scope={sight.scope}
+            feeds={around.feeds}
+            isOpen={picks}
+            onOpen={() => (picks ? closePicker(true) : void openPicker())}
+            onScope={(scope) => {
+              show({ scope });
+              focusNext.current = PICK_ID;
+            }}
+          />
+        )}
+        {mayPick && picks && parts && (
+          <parts.Picker
+            feeds={around.feeds}
+            scope={sight.scope}
+            onScope={(scope) => show({ scope })}
+            onClose={closePicker}
+          />
+        )}
+      </Header>
+      {attention?.kind !== 'permission' && !isSearching && attentionPanel}
+      {thisPage && page && !isSearching && (
         <thisPage.parts.FollowStrip
           page={page}
-          onFollow={(feed) => void actions.follow(feed)}
+          onFollow={(feed) => void thisPage.parts.followFound(feed, stage)}
           onHide={() => dismiss(page.hideAs)}
         />
       )}
@@ -171,22 +298,30 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
           if (scrollHeight - scrollTop - clientHeight < NEAR_END_PX) screen.lengthen();
         }}
       >
-        <div id={PANEL_ID} role="tabpanel" aria-labelledby={tabId(list.view)} tabIndex={-1}>
+        <div
+          id={PANEL_ID}
+          tabIndex={-1}
+          {...(isSearching
+            ? { role: 'region', 'aria-label': words('popupSearchField') }
+            : { role: 'tabpanel', 'aria-labelledby': tabId(list.view) })}
+        >
           {list.waiting > 0 && (
             <button class="btn new-pill" type="button" onClick={reveal}>
               {countWords('listNew', list.waiting)} <Icon name="chevron" look="up" />
             </button>
           )}
-          {attention?.kind === 'permission' && attentionPanel}
-          {panel && parts && (
+          {attention?.kind === 'permission' && !isSearching && attentionPanel}
+          {found && rows.length === 0 && finding && <finding.NothingFound search={found} />}
+          {panel && !found && parts && (
             <parts.ListPanel kind={panel} around={around} settings={settings} now={now} actions={actions} />
           )}
           <List
             groups={groups}
             view={list.isOlder ? 'latest' : list.view}
-            names={around.names}
+            names={isOneFeed ? null : around.names}
             current={current}
             now={now}
+            mark={mark}
             onWish={(key, wish) => {
               const row = rows.find((one) => keyText(one) === key);
               if (row) wishes[wish](row);
@@ -195,7 +330,9 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
           />
         </div>
       </main>
-      {toast && <Toast toast={toast} onUndo={actions.undo} onGone={hush} />}
+      {toast && parts && (
+        <parts.Toast toast={toast} onUndo={actions.undo} onGone={(byHand) => (byHand ? hush() : setToast(null))} />
+      )}
       <Footer
         around={around}
         isChecking={isChecking}
@@ -210,8 +347,16 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
   );
 }
 
-function groupsOf(list: Shown, rows: Row[], now: number): Group<Row>[] {
+interface GroupsAsk {
+  rows: Row[];
+  now: number;
+  /** What was searched for; '' = nothing. */
+  found: string;
+}
+
+function groupsOf(list: Shown, { rows, now, found }: GroupsAsk): Group<Row>[] {
   if (rows.length === 0) return [];
+  if (found) return [{ id: 'found', span: null, heading: searching.held?.foundText(list) ?? '', rows }];
   if (list.isOlder) return [{ id: 'older', span: null, heading: words('listReadBefore'), rows }];
   const grouped = groupRows(
     rows.map((row) => ({ ...dated(row), row })),

@@ -1,11 +1,8 @@
-import { hostOf } from '../lib/url';
 import { ask } from '../messages/client';
-import { isFailed, type PollSummary } from '../messages/protocol';
-import type { Candidate } from '../model/discovery';
+import { isFailed } from '../messages/protocol';
 import { feedName } from '../model/feed';
 import type { Problem } from '../model/problem';
 import type { Settings } from '../model/settings';
-import { askForAccess } from '../platform/permissions';
 import { closePopup, openOptions } from '../platform/runtime';
 import { goTo, importAddress, openAddress, openReader } from '../platform/tabs';
 import { countWords, words } from '../platform/words';
@@ -13,12 +10,15 @@ import type { Row } from '../store/read';
 import type { Marks } from '../ui/actions';
 import { arrivedBy, type Shown } from '../ui/listKeeping';
 import { moment } from '../ui/when';
+import { seldom } from './besides';
 import type { Around } from './readScreen';
 
 /** What the popup's actions act on. */
 export interface Stage {
   around: Around;
   list: Shown;
+  /** The list is what a search found. */
+  isFound: boolean;
   /** As the reader sees them. */
   rows: Row[];
   unread: number;
@@ -43,7 +43,22 @@ const MARK_PATIENCE_MS = 300;
 
 /** What a click or a key can do. Each one does it all: the screen, the worker, and the words. */
 export function actionsFor(stage: Stage) {
-  const { around, list, rows, unread, settings, marks, isChecking, setChecking, say, tell, hush, refused, now } = stage;
+  const {
+    around,
+    list,
+    isFound,
+    rows,
+    unread,
+    settings,
+    marks,
+    isChecking,
+    setChecking,
+    say,
+    tell,
+    hush,
+    refused,
+    now,
+  } = stage;
 
   const markRead = (row: Row, read: boolean) => {
     say(words(read ? 'listMarkedRead' : 'listMarkedUnread'));
@@ -68,9 +83,10 @@ export function actionsFor(stage: Stage) {
 
     async markAll() {
       const unreadHere = rows.filter((row) => row.unread);
-      const isStarred = list.view === 'starred';
-      if (isStarred ? unreadHere.length === 0 : unread === 0) return say(words('listNothingToMark'));
-      const reply = await (isStarred ? marks.markRead(unreadHere, true) : marks.markAll(list.feedIds, arrivedBy(list)));
+      // Of these, the worker knows no rule by which they are shown.
+      const isListed = list.view === 'starred' || isFound;
+      if (isListed ? unreadHere.length === 0 : unread === 0) return say(words('listNothingToMark'));
+      const reply = await (isListed ? marks.markRead(unreadHere, true) : marks.markAll(list.feedIds, arrivedBy(list)));
       if (!isFailed(reply) && reply.stepId !== null) tell(countWords('listMarkedAll', reply.changed), reply.stepId);
     },
 
@@ -90,40 +106,10 @@ export function actionsFor(stage: Stage) {
       const [waiting] = reply.waiting;
       const feed = waiting && around.feeds.find(({ id }) => id === waiting.feedId);
       if (feed && reply.checked === 0) tell(words('popupWaiting', feedName(feed), moment(waiting.untilAt, now)));
-      else say(navigator.onLine ? checkedText(reply) : words('popupOfflineSaid'));
+      else say(navigator.onLine ? (await seldom.load()).checkedText(reply) : words('popupOfflineSaid'));
     },
 
     stop: () => void ask('poll/stop', {}),
-
-    async unfollow(feedId: string, name: string) {
-      const reply = await ask('feeds/unfollow', { feedId });
-      if (isFailed(reply)) refused(reply.problem);
-      else tell(words('popupUnfollowed', name), reply.stepId);
-    },
-
-    /** Called inside the click: the browser asks nobody otherwise. */
-    async grant(addresses: string[]) {
-      // The worker hears of the grant and checks these feeds, even if the browser's question closes the popup.
-      if (!(await askForAccess(addresses))) tell(words('popupAccessRefused'));
-    },
-
-    /** Called inside the click, as `grant` is. */
-    async follow({ url, title }: Candidate) {
-      // The browser's question may close the popup: the worker then follows the feed once access is given.
-      const wanted = ask('feeds/want', { url });
-      const isGiven = await askForAccess([url]);
-      await wanted;
-      const name = title || hostOf(url);
-      if (!isGiven) {
-        void ask('feeds/want', { url: null });
-        return tell(words('popupFollowRefused', name));
-      }
-      say(words('popupFollowing', name));
-      const reply = await ask('feeds/follow', { url });
-      if (!isFailed(reply)) return tell(words('popupFollowed', reply.name));
-      if (reply.problem.kind === 'already-followed') return tell(words('popupFollowed', name));
-      refused(reply.problem, name);
-    },
 
     async dismiss(hint: string) {
       const reply = await ask('hints/dismiss', { hint });
@@ -139,17 +125,22 @@ export function actionsFor(stage: Stage) {
       closePopup();
     },
 
+    async resume() {
+      const reply = await ask('resume', {});
+      if (isFailed(reply)) refused(reply.problem);
+      else if (reply.stepId !== null) tell(words('popupResumed'), reply.stepId);
+    },
+
+    async openReader() {
+      await openReader(null);
+      closePopup();
+    },
+
     async openSettings() {
       await openOptions();
       closePopup();
     },
   };
-}
-
-function checkedText({ checked, newItems }: PollSummary): string {
-  if (checked === 0) return words('popupAllFail');
-  const posts = newItems === 0 ? words('popupNoNewPosts') : countWords('listNew', newItems);
-  return countWords('popupCheckedSaid', checked, posts);
 }
 
 /** A feed may have a way of its own to be opened. */

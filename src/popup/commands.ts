@@ -11,6 +11,11 @@ interface Reach {
   actions: Actions;
   showView: (view: View) => void;
   showHelp: () => void;
+  search: () => void;
+  /** False = there are too few feeds to choose from. */
+  chooseFeed: () => boolean;
+  /** Up from the first row. */
+  leaveTop: () => boolean;
   /** Closes what floats; false = there was nothing, and the browser closes the popup. */
   closeTopmost: () => boolean;
 }
@@ -20,7 +25,7 @@ const PAGE_PART = 0.9;
 
 /** What each key does here. What comes back says whether it did; if not, the key is the browser's. */
 export function commandsFor(reach: Reach): Record<Command, () => boolean> {
-  const { rows, current, scroller, actions, showView, showHelp, closeTopmost } = reach;
+  const { rows, current, scroller, actions, showView, showHelp, leaveTop, closeTopmost } = reach;
   const at = rows.findIndex((row) => keyText(row) === current);
 
   const goTo = (index: number) => {
@@ -49,7 +54,7 @@ export function commandsFor(reach: Reach): Record<Command, () => boolean> {
 
   return {
     next: () => goTo(at + 1),
-    previous: () => goTo(at - 1),
+    previous: () => (at === 0 && leaveTop()) || goTo(at - 1),
     'next-unread': () => goToUnread(1),
     'previous-unread': () => goToUnread(-1),
     first: () => goTo(0),
@@ -68,7 +73,9 @@ export function commandsFor(reach: Reach): Record<Command, () => boolean> {
     'view-starred': always(() => showView('starred')),
     settings: always(actions.openSettings),
     help: always(showHelp),
-    search: never,
+    search: always(reach.search),
+    'choose-feed': reach.chooseFeed,
+    reader: always(actions.openReader),
     'copy-link': never,
     'toggle-feeds': never,
     'next-pane': never,

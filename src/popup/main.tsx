@@ -1,14 +1,19 @@
 import { render } from 'preact';
 import { now } from '../platform/clock';
+import { isPopup } from '../platform/runtime';
 import { readSettings } from '../store/settings';
 import { countAsSeen } from '../ui/countAsSeen';
 import { preparePage } from '../ui/page';
 import { readyToSay, seldom } from './besides';
 import { Popup } from './Popup';
+import { keptPlace } from './placeMemory';
 import { openScreen } from './readScreen';
 
 // The list is painted from what is stored. Neither the worker nor the network is asked for anything before.
-const [settings, opened] = await Promise.all([readSettings(), openScreen(now()).catch(String)]);
+const [settings, opened] = await Promise.all([
+  readSettings(),
+  openScreen(now(), isPopup() ? keptPlace(now()) : null).catch(String),
+]);
 preparePage(settings);
 render(await firstPage(), document.getElementById('popup')!);
 

@@ -2,16 +2,21 @@ import { MINUTE_MS } from '../lib/time';
 import { type Feed, feedName } from '../model/feed';
 import { BADGE_MOST } from '../model/settings';
 import type { Meta } from '../store/open';
-import { countUnread, readFeeds, readMeta } from '../store/read';
-import { openList, type Shown } from '../ui/listKeeping';
+import { countUnread, readFeeds, readMeta, readPausedUntil, unreadByFeed } from '../store/read';
+import { openList, PAGE_ROWS, type Shown } from '../ui/listKeeping';
+import type { PlaceKept } from './placeMemory';
+import { feedIdsOf, heldScope, type Scope } from './scope';
+import { type Sight, START } from './sight';
 
 /** What the popup shows besides the list. */
 export interface Around {
   feeds: Feed[];
   /** Feed id → name; null while there is only one feed, which rows then need not name. */
   names: ReadonlyMap<string, string> | null;
-  /** Stops at one more than the badge can show. */
+  /** Of the scope. Stops at one more than the badge can show. */
   unread: number;
+  /** Checking is paused by hand until then, epoch ms (`NEVER` = until resumed); null = it is not. */
+  pausedUntil: number | null;
   /** The round under way. */
   round: Meta['round'];
   /** When the last round ended; null = never. */
@@ -26,10 +31,12 @@ export interface Around {
 const ROUND_STALE_MS = 10 * MINUTE_MS;
 
 /** Everything at once: each is a request of its own, and none waits for another. */
-export async function readAround(now: number): Promise<Around> {
-  const [feeds, unread, round, checkedAt, seededAt, dismissed] = await Promise.all([
-    readFeeds(),
-    countUnread(BADGE_MOST + 1),
+export async function readAround(now: number, scope: Scope): Promise<Around> {
+  const feedsRead = readFeeds();
+  const [feeds, unread, pausedUntil, round, checkedAt, seededAt, dismissed] = await Promise.all([
+    feedsRead,
+    scope ? feedsRead.then((all) => countUnreadOf(feedIdsOf(scope, all) ?? [])) : countUnread(MOST_COUNTED),
+    readPausedUntil(now),
     readMeta('round'),
     readMeta('checkedAt'),
     readMeta('seededAt'),
@@ -39,6 +46,7 @@ export async function readAround(now: number): Promise<Around> {
     feeds,
     names: feeds.length > 1 ? new Map(feeds.map((feed) => [feed.id, feedName(feed)])) : null,
     unread,
+    pausedUntil,
     round: round && now - round.startedAt < ROUND_STALE_MS ? round : null,
     checkedAt: checkedAt ?? null,
     isSeeded: seededAt !== undefined,
@@ -46,17 +54,49 @@ export async function readAround(now: number): Promise<Around> {
   };
 }
 
+const MOST_COUNTED = BADGE_MOST + 1;
+
+async function countUnreadOf(feedIds: string[]): Promise<number> {
+  const counts = await unreadByFeed(feedIds, MOST_COUNTED);
+  return Math.min(
+    MOST_COUNTED,
+    [...counts.values()].reduce((sum, count) => sum + count, 0),
+  );
+}
+
 /** What is in the store when the popup opens. */
 export interface Opened {
   around: Around;
+  sight: Sight;
   list: Shown;
+  /** Where the popup was closed a moment ago. */
+  top: PlaceKept['top'];
 }
 
-/** The first thing a person sees after opening: unread posts; all posts while the popup is still introducing itself. */
-export async function openScreen(now: number): Promise<Opened> {
+/**
+ * The first thing a person sees after opening: unread posts; all posts while the popup is still introducing itself;
+ * what was seen last, when that was a moment ago.
+ */
+export async function openScreen(now: number, kept: PlaceKept | null): Promise<Opened> {
+  if (kept) return openKept(kept, now);
   // The list first: it takes the most steps.
-  const [unread, around] = await Promise.all([openList({ view: 'unread', feedIds: null }, now), readAround(now)]);
-  return { around, list: isFirstRun(around) ? await openList({ view: 'latest', feedIds: null }, now) : unread };
+  const [list, around] = await Promise.all([openList({ view: 'unread', feedIds: null }, now), readAround(now, null)]);
+  if (!isFirstRun(around)) return { around, sight: START, list, top: null };
+  return openSight({ ...START, view: 'latest' }, { around, now, rows: PAGE_ROWS, top: null });
+}
+
+async function openKept({ sight, rows, top }: PlaceKept, now: number): Promise<Opened> {
+  const around = await readAround(now, sight.scope);
+  const scope = heldScope(sight.scope, around.feeds);
+  return openSight({ ...sight, scope }, { around, now, rows: Math.max(rows, PAGE_ROWS), top });
+}
+
+async function openSight(
+  sight: Sight,
+  { around, now, rows, top }: Pick<Opened, 'around' | 'top'> & { now: number; rows: number },
+): Promise<Opened> {
+  const feedIds = feedIdsOf(sight.scope, around.feeds);
+  return { around, sight, list: await openList({ view: sight.view, feedIds }, now, rows), top };
 }
 
 /** One feed, read, and nobody has yet said that they know what this is. */

@@ -1,8 +1,25 @@
 import { KeysHelp } from '../ui/KeysHelp';
 import { problemText } from '../ui/problemText';
+import { Toast } from '../ui/Toast';
 import { AttentionPanel } from './AttentionPanel';
+import { grant, unfollow } from './attentionActions';
 import { CannotRead } from './CannotRead';
+import { checkedText } from './checkedText';
+import { KeyHints } from './KeyHints';
 import { ListPanel } from './ListPanel';
+import { Picker } from './Picker';
 
 /** What most openings of the popup never show, in one file. */
-export const SELDOM = { AttentionPanel, CannotRead, KeysHelp, ListPanel, problemText };
+export const SELDOM = {
+  AttentionPanel,
+  CannotRead,
+  KeyHints,
+  KeysHelp,
+  ListPanel,
+  Picker,
+  Toast,
+  grant,
+  unfollow,
+  checkedText,
+  problemText,
+};

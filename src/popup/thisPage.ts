@@ -1,5 +1,6 @@
 import { pageLinks } from '../platform/pageLinks';
 import { FollowStrip } from './FollowStrip';
+import { followFound } from './followFound';
 import { offered, type PageFeeds, pageFeeds } from './pageFeeds';
 
 /** The feeds of the page in front; null when it names none, or may not be looked at. */
@@ -9,4 +10,4 @@ async function lookAtPage(): Promise<PageFeeds | null> {
 }
 
 /** All that has to do with the page in front, in one file that comes after the first paint. */
-export const THIS_PAGE = { FollowStrip, lookAtPage, offered };
+export const THIS_PAGE = { FollowStrip, followFound, lookAtPage, offered };

@@ -215,6 +215,7 @@ export function Reader({
 
   const wishes: Record<RowWish, (row: Row) => void> = {
     open: ({ key }) => openPost(key),
+    'open-reader': ({ key }) => openPost(key),
     'open-background': (each) => actions.openSite(each, 'background'),
     'open-window': (each) => actions.openSite(each, 'window'),
     'toggle-read': actions.toggleRead,

@@ -67,6 +67,8 @@ export function commandsFor(reach: Reach): Record<Command, () => boolean> {
     'view-starred': always(() => showView('starred')),
     settings: always(reach.openSettings),
     help: always(reach.showHelp),
+    'choose-feed': () => false,
+    reader: () => false,
     'copy-link': onPost(({ item }) => {
       const url = httpUrl(item.url ?? '');
       if (url !== null) void copyText(url, say);

@@ -3,8 +3,8 @@ import { type Feed, feedName } from '../model/feed';
 import { BADGE_MOST } from '../model/settings';
 import type { Meta } from '../store/open';
 import { countUnread, readFeeds, readMeta, unreadByFeed } from '../store/read';
+import { openFound } from '../ui/found';
 import { openList, type Shown } from '../ui/listKeeping';
-import { openFound } from './found';
 import type { Place, Scope } from './place';
 
 /** The feeds and their counts: what stands beside the list. */

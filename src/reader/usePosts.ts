@@ -1,9 +1,9 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../model/problem';
 import { now } from '../platform/clock';
+import { lengthenFound, renewFound } from '../ui/found';
 import { lengthenList, renewList, type Shown } from '../ui/listKeeping';
 import { useLive } from '../ui/live';
-import { lengthenFound, renewFound } from './found';
 import { isSameList, type Place } from './place';
 import { listOf, type Opened, readShelf, type Shelf } from './shelf';
 

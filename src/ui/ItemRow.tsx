@@ -1,7 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import { useId, useMemo } from 'preact/hooks';
 import { httpUrl } from '../lib/url';
 import type { WordKey } from '../platform/words';
 import type { Row } from '../store/read';
+import type { FoundRow } from '../store/search';
 import { Favicon } from './Favicon';
 import { fixedWord } from './fixedWord';
 import { Icon } from './Icon';
@@ -20,17 +22,22 @@ export interface ItemRowLook {
   isCurrent: boolean;
   /** One row of a list is reached by Tab; the others by arrows, and by screen readers as any link. */
   isTabStop: boolean;
+  /** Shows what was searched for in a text; undefined = nothing was. Stays the same until something else is searched for. */
+  mark?: Mark | undefined;
 }
+
+export type Mark = (text: string) => ComponentChildren;
 
 /**
  * One post: a real link and two buttons. Clicks are heard by the list (`List`), which finds the row by `data-key`.
  * Every text is the feed's and may be anything: it stays text, and keeps its direction to itself.
  */
-export function ItemRow({ row, date, feedName, detail, isCurrent, isTabStop }: ItemRowLook) {
+export function ItemRow({ row, date, feedName, detail, isCurrent, isTabStop, mark }: ItemRowLook) {
   const id = useId();
   // A row is drawn again only when it looks different: a key press moves the mark of two rows, not of thousands.
   return useMemo(() => {
     const { item, unread, starred } = row;
+    const { snippet } = row as Partial<FoundRow>;
     const href = item.url === null ? null : httpUrl(item.url);
     const title = postTitle(item);
     const tabIndex = isTabStop ? 0 : -1;
@@ -51,7 +58,7 @@ export function ItemRow({ row, date, feedName, detail, isCurrent, isTabStop }: I
       >
         <span class="post__dot" aria-hidden="true" />
         <a {...link}>
-          <bdi dir="auto">{title}</bdi>
+          <bdi dir="auto">{mark ? mark(title) : title}</bdi>
           {unread && <span class="vh"> {fixedWord('listUnreadMark')}</span>}
         </a>
         <div class="post__meta" id={id}>
@@ -80,6 +87,11 @@ export function ItemRow({ row, date, feedName, detail, isCurrent, isTabStop }: I
             </>
           )}
         </div>
+        {mark && snippet && (
+          <p class="post__snippet" dir="auto">
+            {mark(snippet)}
+          </p>
+        )}
         <div class="post__actions">
           <button
             class="icon-btn icon-btn--small"
@@ -103,7 +115,7 @@ export function ItemRow({ row, date, feedName, detail, isCurrent, isTabStop }: I
         </div>
       </li>
     );
-  }, [row, date, feedName, detail, isCurrent, isTabStop, id]);
+  }, [row, date, feedName, detail, isCurrent, isTabStop, mark, id]);
 }
 
 /** Stands between two facts; the meta line is read without it. */

@@ -2,7 +2,7 @@ import { Fragment } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { words } from '../platform/words';
 import { IconButton } from './IconButton';
-import { SHORTCUTS } from './keys';
+import { SHORTCUTS } from './shortcuts';
 
 /** The list of keys, over everything else. */
 export function KeysHelp({
@@ -23,7 +23,7 @@ export function KeysHelp({
         <IconButton icon="close" word="keyClose" onClick={() => dialog.current?.close()} />
       </div>
       <dl>
-        {SHORTCUTS.filter(({ isReaders = false }) => isReader || !isReaders).map(({ word, shown }) => (
+        {SHORTCUTS.filter(({ isReaders, isPopups }) => !(isReader ? isPopups : isReaders)).map(({ word, shown }) => (
           <Fragment key={word}>
             <dt>
               {shown.map((key) => (

@@ -18,14 +18,14 @@ export function Toast({
 }: {
   toast: ToastText;
   onUndo: (stepId: number) => void;
-  onGone: () => void;
+  onGone: (byHand: boolean) => void;
 }) {
   const [isHeld, setHeld] = useState(false);
   const { text, stepId } = toast;
   // `onGone` is left out: the page makes a new one each time, and that must not start the time again.
   useEffect(() => {
     if (isHeld) return;
-    const timer = setTimeout(onGone, STAYS_MS);
+    const timer = setTimeout(() => onGone(false), STAYS_MS);
     return () => clearTimeout(timer);
   }, [isHeld, toast]);
   return (
@@ -44,7 +44,7 @@ export function Toast({
             {words('listUndo')} <kbd class="kbd">z</kbd>
           </button>
         )}
-        <IconButton icon="close" word="listDismiss" isSmall onClick={onGone} />
+        <IconButton icon="close" word="listDismiss" isSmall onClick={() => onGone(true)} />
       </div>
     </section>
   );

@@ -1,5 +1,3 @@
-import type { WordKey } from '../platform/words';
-
 /** What keys can ask of a list of posts. */
 export type Command =
   | 'next'
@@ -18,6 +16,8 @@ export type Command =
   | 'undo'
   | 'check'
   | 'search'
+  | 'choose-feed'
+  | 'reader'
   | 'view-unread'
   | 'view-latest'
   | 'view-starred'
@@ -29,52 +29,42 @@ export type Command =
   | 'previous-pane'
   | 'close';
 
-export interface Shortcut {
-  /** What it does, for the list of keys. */
-  word: WordKey;
-  /** As they stand in the list of keys. */
-  shown: string[];
-  /** Presses, as `pressOf` spells them; `g u` is one key after the other. */
-  presses: Record<string, Command>;
-  /** Only the reader knows it. */
-  isReaders?: true;
-}
+/** Presses, as `pressOf` spells them; `g u` is one key after the other. Enter is the browser's own: it follows the link of the current row. */
+export const PRESSES: Readonly<Record<string, Command>> = {
+  j: 'next',
+  k: 'previous',
+  ArrowDown: 'next',
+  ArrowUp: 'previous',
+  n: 'next-unread',
+  p: 'previous-unread',
+  Home: 'first',
+  End: 'last',
+  Space: 'page-down',
+  'Shift+Space': 'page-up',
+  o: 'open',
+  v: 'open-background',
+  m: 'toggle-read',
+  s: 'toggle-star',
+  'Shift+a': 'mark-all',
+  z: 'undo',
+  'Mod+z': 'undo',
+  r: 'check',
+  '/': 'search',
+  'g u': 'view-unread',
+  'g l': 'view-latest',
+  'g s': 'view-starred',
+  'g f': 'choose-feed',
+  'g r': 'reader',
+  'g o': 'settings',
+  c: 'copy-link',
+  '[': 'toggle-feeds',
+  F6: 'next-pane',
+  'Shift+F6': 'previous-pane',
+  '?': 'help',
+  Escape: 'close',
+};
 
-/** Every key, in the order of the list of keys. Enter is the browser's own: it follows the link of the current row. */
-export const SHORTCUTS: Shortcut[] = [
-  {
-    word: 'keyMove',
-    shown: ['j', 'k'],
-    presses: { j: 'next', k: 'previous', ArrowDown: 'next', ArrowUp: 'previous' },
-  },
-  { word: 'keyMoveUnread', shown: ['n', 'p'], presses: { n: 'next-unread', p: 'previous-unread' } },
-  { word: 'keyEnds', shown: ['Home', 'End'], presses: { Home: 'first', End: 'last' } },
-  { word: 'keyPage', shown: ['Space'], presses: { Space: 'page-down', 'Shift+Space': 'page-up' } },
-  { word: 'keyOpen', shown: ['Enter', 'o'], presses: { o: 'open' } },
-  { word: 'keyOpenBackground', shown: ['v'], presses: { v: 'open-background' } },
-  { word: 'keyRead', shown: ['m'], presses: { m: 'toggle-read' } },
-  { word: 'keyStar', shown: ['s'], presses: { s: 'toggle-star' } },
-  { word: 'keyMarkAll', shown: ['Shift', 'A'], presses: { 'Shift+a': 'mark-all' } },
-  { word: 'keyUndo', shown: ['z'], presses: { z: 'undo', 'Mod+z': 'undo' } },
-  { word: 'keyCheck', shown: ['r'], presses: { r: 'check' } },
-  { word: 'keySearch', shown: ['/'], presses: { '/': 'search' }, isReaders: true },
-  { word: 'listUnread', shown: ['g', 'u'], presses: { 'g u': 'view-unread' } },
-  { word: 'listLatest', shown: ['g', 'l'], presses: { 'g l': 'view-latest' } },
-  { word: 'listStarred', shown: ['g', 's'], presses: { 'g s': 'view-starred' } },
-  { word: 'keySettings', shown: ['g', 'o'], presses: { 'g o': 'settings' } },
-  { word: 'keyCopyLink', shown: ['c'], presses: { c: 'copy-link' }, isReaders: true },
-  { word: 'keyToggleFeeds', shown: ['['], presses: { '[': 'toggle-feeds' }, isReaders: true },
-  {
-    word: 'keyNextPane',
-    shown: ['F6'],
-    presses: { F6: 'next-pane', 'Shift+F6': 'previous-pane' },
-    isReaders: true,
-  },
-  { word: 'keyHelp', shown: ['?'], presses: { '?': 'help' } },
-  { word: 'keyClose', shown: ['Esc'], presses: { Escape: 'close' } },
-];
-
-const COMMANDS = new Map(SHORTCUTS.flatMap(({ presses }) => Object.entries(presses)));
+const COMMANDS = new Map(Object.entries(PRESSES));
 const PREFIXES = new Set([...COMMANDS.keys()].filter((press) => press.includes(' ')).map((press) => press[0]));
 
 /** How long a `g` waits for its second key. */

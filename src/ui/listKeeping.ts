@@ -28,23 +28,23 @@ const MORE_ROWS = 100;
 /** What a list is to hold. */
 export type ListAsk = Pick<Shown, 'view' | 'feedIds'>;
 
-/** Opens a list as it stands in the store. */
-export async function openList(ask: ListAsk, now: number): Promise<Shown> {
-  const rows = await openRows(ask);
-  if (rows.length > 0 || ask.view !== 'unread') return shownFrom(ask, { isOlder: false, rows, now });
-  return shownFrom(ask, { isOlder: true, rows: await openRows({ ...ask, view: 'latest' }), now });
+/** Opens a list as it stands in the store, with at most so many rows. */
+export async function openList(ask: ListAsk, now: number, most = PAGE_ROWS): Promise<Shown> {
+  const rows = await openRows(ask, most);
+  if (rows.length > 0 || ask.view !== 'unread') return shownFrom(ask, { isOlder: false, rows, now, most });
+  return shownFrom(ask, { isOlder: true, rows: await openRows({ ...ask, view: 'latest' }, most), now, most });
 }
 
-function openRows({ view, feedIds }: ListAsk): Promise<Row[]> {
-  return readRows({ view, feedIds, limit: PAGE_ROWS, after: null });
+function openRows({ view, feedIds }: ListAsk, most = PAGE_ROWS): Promise<Row[]> {
+  return readRows({ view, feedIds, limit: most, after: null });
 }
 
 function shownFrom(
   { view, feedIds }: ListAsk,
-  { isOlder, rows, now }: { isOlder: boolean; rows: Row[]; now: number },
+  { isOlder, rows, now, most }: { isOlder: boolean; rows: Row[]; now: number; most: number },
 ): Shown {
   const span = spanFor(rows.map(dated), now);
-  return { view, feedIds, isOlder, rows, isComplete: rows.length < PAGE_ROWS, waiting: 0, drawnAt: now, span };
+  return { view, feedIds, isOlder, rows, isComplete: rows.length < most, waiting: 0, drawnAt: now, span };
 }
 
 /** What a row's date is made of. */
@@ -76,7 +76,7 @@ export async function renewList(shown: Shown, { now, mayMove }: { now: number; m
 }
 
 /** A row that looks as before stays the same object, so that it is not drawn again. */
-function looksAlike(a: Row, b: Row): boolean {
+export function looksAlike(a: Row, b: Row): boolean {
   return (
     a.unread === b.unread &&
     a.starred === b.starred &&

@@ -34,6 +34,13 @@ const feed = (id, fields = {}) => ({
   movedTo: null,
   movedFrom: null,
   log: [],
+  folder: '',
+  isPaused: false,
+  countsInBadge: true,
+  notifies: true,
+  openIn: null,
+  keepMs: null,
+  marksVisited: false,
   ...fields,
 });
 
@@ -141,6 +148,28 @@ const hostile = [
   ),
 ];
 
+const others = [
+  'Long Tail Latency',
+  'Brutal Queues',
+  'On Call Diary',
+  'Wire & Protocol',
+  '小さな計算機',
+  'Bare Metal Almanac',
+  'Nightly Builds',
+];
+const many = [
+  night(),
+  kernel(),
+  compiler(),
+  small(),
+  ...others.map((title, i) => feed(`other${i}`, { title, folder: i < 3 ? 'Operations' : '' })),
+];
+const manyPosts = [
+  ...busy,
+  post('other4', '小さなSQLキャッシュを書いてみた', today + 20 * MINUTE_MS),
+  post('other1', 'Backpressure is a conversation', today + 10 * MINUTE_MS),
+  post('other2', 'The pager went off because of daylight saving time, again', today - HOUR_MS, { starred: true }),
+];
 const four = [night(), kernel(), compiler(), small()];
 const seeded = { seededAt: now - 90 * DAY_MS, dismissedHints: ['first-run'], checkedAt: now - 4 * MINUTE_MS };
 
@@ -200,6 +229,11 @@ export const STATES = {
       busy,
     ),
   },
+  many: { data: state(many, manyPosts) },
+  picker: { data: state(many, manyPosts), keys: ['g', 'f'], wait: '.pick__pop .opt' },
+  search: { data: state(four, busy), keys: ['/'], type: ['#search', 'reading'], wait: '.post mark' },
+  noresult: { data: state(four, busy), keys: ['/'], type: ['#search', 'zookeper'], wait: '.panel h2' },
+  paused: { data: state(four, busy, { pausedUntil: now + 3 * HOUR_MS }) },
   offline: { data: state(four, busy), offline: true },
   refreshing: { data: state(four, busy, { round: { startedAt: now, total: 14, done: 5 } }) },
   undo: { data: state(four, busy), keys: ['Shift+A'], wait: '.toast' },
@@ -224,7 +258,7 @@ export async function seed({ feeds, items, states, meta, sync }) {
       request.onerror = () => reject(request.error);
     });
   const store = await opened(indexedDB.open('moonflower'));
-  const names = ['feeds', 'items', 'bodies', 'states', 'undo', 'meta'];
+  const names = ['feeds', 'items', 'bodies', 'states', 'search', 'undo', 'meta'];
   const tx = store.transaction(names, 'readwrite');
   for (const name of names) tx.objectStore(name).clear();
   for (const feed of feeds) tx.objectStore('feeds').put(feed);

@@ -1,11 +1,11 @@
 import { readRowsByKey } from '../store/read';
 import { searchRows } from '../store/search';
-import { dated, keyText, PAGE_ROWS, type Shown } from '../ui/listKeeping';
-import { spanFor } from '../ui/when';
+import { dated, keyText, looksAlike, PAGE_ROWS, type Shown } from './listKeeping';
+import { spanFor } from './when';
 
 /** The list of the posts that hold a text, newest first. */
 export async function openFound(
-  { text, feedIds }: { text: string; feedIds: string[] | null },
+  { text, feedIds }: { text: string; feedIds: readonly string[] | null },
   now: number,
 ): Promise<Shown> {
   const rows = await searchRows({ text, feedIds, limit: PAGE_ROWS });
@@ -24,7 +24,12 @@ export async function openFound(
 /** With the marks as they are now. What else would be found meanwhile waits for the next search. */
 export async function renewFound(shown: Shown): Promise<Shown> {
   const now = new Map((await readRowsByKey(shown.rows.map(({ key }) => key))).map((row) => [keyText(row), row]));
-  return { ...shown, rows: shown.rows.flatMap((row) => now.get(keyText(row)) ?? []) };
+  const rows = shown.rows.flatMap((row) => {
+    const renewed = now.get(keyText(row));
+    // What was found keeps what it shows of its text.
+    return renewed ? [looksAlike(row, renewed) ? row : { ...row, ...renewed }] : [];
+  });
+  return { ...shown, rows };
 }
 
 /** The list with one more page at its end. */

@@ -1,0 +1,153 @@
+import '../node20.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { STATES, seed } from '../shots/popupStates.mjs';
+import { type Driver, type Page, until } from './driver.ts';
+import { BROWSERS, launch } from './launch.ts';
+import * as person from './steps.ts';
+import { violationsIn } from './withAxe.ts';
+
+/** What the popup does besides showing posts: searching, choosing a feed, coming back to where one was. */
+describe.each(BROWSERS)('the popup in %s', (target) => {
+  let driver: Driver;
+  beforeAll(async () => {
+    driver = await launch(target);
+    await person.untilBadge(driver, '?');
+  });
+  afterAll(() => driver?.close());
+  beforeEach(async () => {
+    if (await driver.isPopupOpen()) await (await driver.openPopup()).close();
+  });
+
+  const hold = (name: keyof typeof STATES) => driver.evaluate(seed, STATES[name].data);
+  const titles = async (popup: Page) => (await person.rowsOf(popup)).map(({ title }) => title);
+  const focused = (popup: Page) =>
+    popup.evaluate(() => {
+      const element = document.activeElement;
+      return element?.id || element?.closest('.post')?.querySelector('bdi')?.textContent || element?.className || '';
+    });
+  const seen = (popup: Page, selector: string) =>
+    until(`${selector} is there`, () =>
+      popup.evaluate((wanted) => document.querySelector(wanted)?.textContent, selector),
+    );
+  /** All at once, as an input method writes. */
+  const search = (popup: Page, text: string) =>
+    popup.evaluate((typed) => {
+      const field = document.querySelector<HTMLInputElement>('#search');
+      if (!field) throw new Error('no field');
+      field.value = typed;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    }, text);
+  const violations = (popup: Page) => violationsIn(popup, ['body']);
+
+  test('searches from the first letter on, with the keyboard alone', async () => {
+    await hold('many');
+    const popup = await person.openPopup(driver);
+    const before = await titles(popup);
+    await popup.press('/');
+    await until('the field has the focus', async () => (await focused(popup)) === 'search');
+    await popup.press('q');
+    await until('the first letter finds posts', async () => (await titles(popup)).length < before.length);
+    await search(popup, 'ｐａｇｅ');
+    await until(
+      'width does not count',
+      async () => (await titles(popup)).length > 0 && (await titles(popup)).every((title) => /page/.test(title)),
+    );
+    await search(popup, '小');
+    await until(
+      'what holds it is listed',
+      async () => (await titles(popup)).join() === '小さなSQLキャッシュを書いてみた',
+    );
+    expect(await popup.evaluate(() => document.querySelector('.post mark')?.textContent)).toBe('小');
+    expect(await violations(popup)).toEqual([]);
+    await search(popup, 'zookeper');
+    await until('it is said that there is none', async () => (await seen(popup, '.panel h2')).includes('zookeper'));
+    expect(await violations(popup)).toEqual([]);
+    await search(popup, 'a');
+    await until('many are found', async () => (await titles(popup)).length > 2);
+    await popup.press('ArrowDown');
+    await until('the first is chosen', async () => (await focused(popup)) === (await titles(popup))[0]);
+    await popup.press('ArrowUp');
+    await until('up leads back to the field', async () => (await focused(popup)) === 'search');
+    await popup.press('Escape');
+    await until('the list is as before', async () => String(await titles(popup)) === String(before));
+    expect(await focused(popup)).toBe('search-button');
+    await popup.close();
+  });
+
+  test('shows one feed, or one folder, chosen from a list', async () => {
+    await hold('many');
+    const popup = await person.openPopup(driver);
+    await popup.press('g');
+    await popup.press('f');
+    await seen(popup, '[role="listbox"] .opt');
+    expect(await violations(popup)).toEqual([]);
+    await popup.type('.pick__pop input', 'quiet');
+    await until('one is left', () => popup.evaluate(() => document.querySelectorAll('[role="option"]').length === 1));
+    await popup.press('Enter');
+    await until('only its posts are there', () =>
+      popup.evaluate(() => document.querySelector('.post') !== null && document.querySelector('.post__feed') === null),
+    );
+    expect(await popup.evaluate(() => document.querySelector('.pick__btn')?.textContent)).toBe('Quiet Compiler');
+    expect(await focused(popup)).toBe('pick');
+    await popup.close();
+
+    const again = await person.openPopup(driver);
+    expect(await again.evaluate(() => document.querySelector('.pick__btn')?.textContent)).toBe('Quiet Compiler');
+    await again.click('.pick .icon-btn');
+    await until('all are back', () => again.evaluate(() => document.querySelector('.post__feed') !== null));
+    await again.close();
+  });
+
+  test('offers the last undo once more when it is opened again', async () => {
+    await hold('unread');
+    const popup = await person.openPopup(driver);
+    await popup.press('A');
+    await seen(popup, '.toast');
+    await popup.close();
+    const again = await person.openPopup(driver);
+    await seen(again, '.toast');
+    await again.click('.toast button', { text: 'Undo' });
+    await until('all are unread again', async () => (await person.unreadTitles(again)).length === 9);
+    await again.close();
+    const third = await person.openPopup(driver);
+    expect(await third.evaluate(() => document.querySelector('.toast'))).toBeNull();
+    await third.close();
+  });
+
+  test('is where it was, a moment later', async () => {
+    await hold('single');
+    const popup = await person.openPopup(driver);
+    await popup.press('g');
+    await popup.press('l');
+    await until('the archive is there', async () => (await titles(popup)).length >= 30);
+    const place = () => {
+      const list = document.querySelector('main') as HTMLElement;
+      const edge = list.getBoundingClientRect().top;
+      return [...document.querySelectorAll('.post')].findIndex((row) => row.getBoundingClientRect().bottom > edge);
+    };
+    await popup.press('End');
+    await until('more is there', async () => (await titles(popup)).length >= 60);
+    await popup.press('End');
+    await until('it has scrolled', async () => (await popup.evaluate(place)) > 40);
+    const at = await popup.evaluate(place);
+    await popup.close();
+    const again = await person.openPopup(driver);
+    expect(Math.abs((await again.evaluate(place)) - at)).toBeLessThanOrEqual(1);
+    expect(await again.evaluate(() => document.querySelector('[aria-selected="true"]')?.textContent)).toContain(
+      'Latest',
+    );
+    await again.close();
+  });
+
+  test('says that checking is paused, and resumes', async () => {
+    await hold('paused');
+    const popup = await person.openPopup(driver);
+    expect(await seen(popup, '.foot__status')).toMatch(/paused/i);
+    expect(await violations(popup)).toEqual([]);
+    await popup.click('.foot button', { text: 'Resume' });
+    await until('it goes on', () =>
+      popup.evaluate(() => /Checked/.test(document.querySelector('.foot')?.textContent ?? '')),
+    );
+    await popup.close();
+  });
+});
