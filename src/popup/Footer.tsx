@@ -26,6 +26,7 @@ export function Footer(look: FooterLook) {
   const { round, feeds } = around;
   const isPaused = around.pausedUntil !== null;
   const isRunning = isChecking || round !== null;
+  const hasHints = showsKeys && !isRunning && !isPaused;
   return (
     <footer class="foot">
       {round && <progress value={round.done} max={round.total} aria-label={words('popupCheckingFeeds')} />}
@@ -36,15 +37,10 @@ export function Footer(look: FooterLook) {
           <Icon name="offline" />
         </span>
       ) : (
-        feeds.length > 0 && (
-          <IconButton icon="refresh" word="popupCheckNow" press="r" onClick={() => actions.check(null)} />
-        )
+        feeds.length > 0 &&
+        !hasHints && <IconButton icon="refresh" word="popupCheckNow" press="r" onClick={() => actions.check(null)} />
       )}
-      {showsKeys && !isRunning && seldom.held ? (
-        <seldom.held.KeyHints />
-      ) : (
-        <p class="foot__status">{statusText(look)}</p>
-      )}
+      {hasHints && seldom.held ? <seldom.held.KeyHints /> : <p class="foot__status">{statusText(look)}</p>}
       {isPaused && !isRunning && <Button word="popupResume" onClick={actions.resume} />}
       <Button
         word="popupReader"

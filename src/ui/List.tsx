@@ -51,7 +51,15 @@ export function List({ groups, view, names, current, now, mark, onWish, onCurren
     // biome-ignore lint/a11y/useKeyWithClickEvents: Enter and Space on those are clicks.
     <div data-view={view} onClick={clicked} onAuxClick={clicked} onFocusIn={focused}>
       {groups.map((group) => (
-        <Rows key={group.id} group={group} names={names} current={current} tabStop={tabStop} today={today} mark={mark} />
+        <Rows
+          key={group.id}
+          group={group}
+          names={names}
+          current={current}
+          tabStop={tabStop}
+          today={today}
+          mark={mark}
+        />
       ))}
     </div>
   );
