@@ -41,6 +41,7 @@ export default defineConfig(({ mode, command }) => {
       assetsInlineLimit: 0,
       reportCompressedSize: false,
       rolldownOptions: {
+        checks: { pluginTimings: false },
         // The manifest knows the other pages.
         input: { reader: 'src/reader/index.html' },
         output: {
