@@ -24,7 +24,9 @@ export function pluralEnds(locale) {
  * @returns {Map<string, string>}
  */
 export function wantedKeys(english, locale) {
-  const isForm = (key) => PLURAL.test(key) && english[key.replace(PLURAL, 'Other')] !== undefined;
+  const has = (key, end) => english[key.replace(PLURAL, end)] !== undefined;
+  // `readOther` alone is not of a family.
+  const isForm = (key) => PLURAL.test(key) && has(key, 'One') && has(key, 'Other');
   const wanted = Object.keys(english).flatMap((key) => {
     if (!isForm(key)) return [[key, key]];
     if (!key.endsWith('Other')) return [];
