@@ -36,7 +36,7 @@ const EVENTS = {
 
 /** Chromium with the extension installed, in a profile of its own. */
 export async function launchChromium(how: Launch): Promise<Driver> {
-  const { folder, binary, headless = true, online = false, ownSignals = false } = how;
+  const { folder, binary, headless = true, online = false, ownSignals = false, language } = how;
   const profile = mkdtempSync(join(tmpdir(), 'moonflower-chromium-'));
   const downloads = join(profile, 'downloads');
   mkdirSync(downloads);
@@ -57,7 +57,9 @@ export async function launchChromium(how: Launch): Promise<Driver> {
       userDataDir: profile,
       defaultViewport: null,
       downloadBehavior: { policy: 'allow', downloadPath: downloads },
-      args: online ? ARGS : [...ARGS, LOOPBACK_ONLY],
+      args: [...ARGS, ...(online ? [] : [LOOPBACK_ONLY]), ...(language ? [`--lang=${language}`] : [])],
+      // Linux goes by this and not by the flag.
+      env: { ...process.env, ...(language ? { LANGUAGE: language } : {}) },
       handleSIGINT: !ownSignals,
       handleSIGTERM: !ownSignals,
       handleSIGHUP: !ownSignals,

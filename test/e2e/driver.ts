@@ -91,6 +91,8 @@ export interface Launch {
   /** The browser's binary. */
   binary: string;
   headless?: boolean;
+  /** The language of the browser itself, as a BCP 47 tag; only Chromium brings all of them along. */
+  language?: string;
   /** May reach the whole network, not only this machine. */
   online?: boolean;
   /** Who starts the browser sees to Ctrl-C and the like. */
