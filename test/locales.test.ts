@@ -78,10 +78,6 @@ describe.each(others)('%s', (locale) => {
   const messages = read(locale);
   const wanted = wantedKeys(english, locale);
 
-  test('says all that English says, and counts as its language does', () => {
-    expect([...wanted.keys()].filter((key) => !messages[key]?.message.trim())).toEqual([]);
-  });
-
   test('names the values that English names, but for a number that its form spells out', () => {
     for (const [key, { message }] of Object.entries(messages)) {
       const original = english[wanted.get(key) ?? '']?.message ?? '';

@@ -1,4 +1,7 @@
+import '../node20.ts';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inShape } from '../../scripts/locales.mjs';
 import { startFeedServer } from '../server/feedServer.mjs';
 import { type Driver, type Page, until } from './driver.ts';
 import { launch, pictureFile } from './launch.ts';
@@ -28,6 +31,14 @@ describe.each([
   afterAll(async () => {
     await driver?.close();
     await server?.close();
+  });
+
+  // Here, not among the unit tests: who adds a sentence need not know seven languages to go on working.
+  test('it has a word for everything', () => {
+    const folder = new URL('../../public/_locales/', import.meta.url);
+    const read = (locale: string) => JSON.parse(readFileSync(new URL(`${locale}/messages.json`, folder), 'utf8'));
+    const locale = language.replace('-', '_');
+    expect(inShape(read('en'), locale, read(locale)).missing).toEqual([]);
   });
 
   test('the menu and the pages speak it, and run its way', async () => {
