@@ -35,7 +35,7 @@ export interface Driver {
   /** Clicks a notice, or the button at this place on it. */
   clickNotice(id: string, button?: number): Promise<void>;
   /** What the browser cannot be brought to do without a screen. */
-  cannot: ReadonlySet<'refuse' | 'notices'>;
+  cannot: ReadonlySet<'refuse' | 'buttons'>;
   /** Where the browser puts what a page saves. */
   downloads: string;
   scheme(theme: 'light' | 'dark'): Promise<void>;

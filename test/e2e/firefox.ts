@@ -79,6 +79,7 @@ export async function launchFirefox({ folder, binary, headless = true, online = 
   const start = async () => {
     running = await startFirefox(binary, profile, headless);
     shell = (await contexts({ 'moz:scope': 'chrome' }))[0]?.context ?? '';
+    await inShell(layDesktop);
   };
   const install = async () => {
     const file = join(profile, 'moonflower.xpi');
@@ -120,7 +121,7 @@ export async function launchFirefox({ folder, binary, headless = true, online = 
 
   return {
     name: 'firefox',
-    cannot: new Set(['notices']),
+    cannot: new Set(['buttons']),
     address,
     downloads,
     openPage: async (path) => tabPage(running.bidi, await openTab(path.includes(':') ? path : address(path))),
@@ -188,7 +189,14 @@ export async function launchFirefox({ folder, binary, headless = true, online = 
         link,
       );
     },
-    clickNotice: () => Promise.reject(new Error('Firefox without a screen closes a notice as soon as it is shown')),
+    async clickNotice(notice, button) {
+      if (button !== undefined) throw new Error('Firefox has no buttons on notices');
+      await inShell((name) => {
+        const listener = moonflowerDesktop.get(name);
+        if (!listener) throw new Error(`there is no notice ${name}`);
+        listener.observe(null, 'alertclickcallback', name);
+      }, notice);
+    },
     async scheme(theme) {
       await inShell(
         (which) => {
@@ -207,6 +215,37 @@ export async function launchFirefox({ folder, binary, headless = true, online = 
     ended: () => endOf(running.child),
     close,
   };
+}
+
+/**
+ * Without a screen the browser closes a notice as soon as it is shown. This desktop keeps it until it is closed, and
+ * hands clicks back as every desktop does.
+ */
+function layDesktop() {
+  const desktop = new Map<string, AlertListener>();
+  const close = (name: string) => {
+    const listener = desktop.get(name);
+    desktop.delete(name);
+    listener?.observe(null, 'alertfinished', name);
+  };
+  const service = {
+    QueryInterface: ChromeUtils.generateQI(['nsIAlertsService']),
+    showAlert(alert: { name: string }, listener: AlertListener) {
+      desktop.set(alert.name, listener);
+      listener.observe(null, 'alertshow', alert.name);
+    },
+    closeAlert: close,
+    teardown() {},
+  };
+  const factory = { createInstance: (iid: unknown) => service.QueryInterface(iid) };
+  Components.manager
+    .QueryInterface(Ci.nsIComponentRegistrar)
+    .registerFactory(Services.uuid.generateUUID(), 'A desktop', '@mozilla.org/alerts-service;1', factory);
+  Object.assign(globalThis, { moonflowerDesktop: desktop });
+}
+
+interface AlertListener {
+  observe(subject: null, topic: string, data: string): void;
 }
 
 async function end({ child, bidi }: { child: ChildProcess; bidi: Bidi }, kill: boolean) {
@@ -419,12 +458,26 @@ interface PopupBrowser extends HTMLElement {
 interface ActionButton {
   triggerAction(window: Window): Promise<void>;
 }
+declare const moonflowerDesktop: Map<string, AlertListener>;
+declare const Ci: { nsIComponentRegistrar: unknown };
+declare const Components: {
+  manager: {
+    QueryInterface(iid: unknown): {
+      registerFactory(id: unknown, name: string, contract: string, factory: object): void;
+    };
+  };
+};
 declare const ChromeUtils: {
+  generateQI(names: string[]): (iid: unknown) => unknown;
   importESModule(address: string): {
     ExtensionParent: { apiManager: { global: { browserActionFor(extension: object): ActionButton } } };
   };
 };
-declare const Services: { io: { offline: boolean }; prefs: { setIntPref(name: string, value: number): void } };
+declare const Services: {
+  io: { offline: boolean };
+  prefs: { setIntPref(name: string, value: number): void };
+  uuid: { generateUUID(): unknown };
+};
 declare const WebExtensionPolicy: {
   getByID(id: string): {
     extension: {
