@@ -28,8 +28,8 @@ import { PostPane } from './PostPane';
 import { isSameList, type Place, placeHash, readPlace } from './place';
 import { storePositions } from './positions';
 import { SearchField } from './SearchField';
-import { Sources } from './Sources';
-import type { Opened } from './shelf';
+import { Sources, unreadText } from './Sources';
+import { feedIdsOf, type Opened } from './shelf';
 import { usePosts } from './usePosts';
 import { useWide } from './useWide';
 
@@ -213,6 +213,9 @@ export function Reader({
         : name;
   }, [row?.item, unread]);
 
+  const scopeIds = feedIdsOf(place.scope, shelf.feeds);
+  const unreadHere = scopeIds ? scopeIds.reduce((sum, id) => sum + (shelf.unread.get(id) ?? 0), 0) : unread;
+
   const wishes: Record<RowWish, (row: Row) => void> = {
     open: ({ key }) => openPost(key),
     'open-reader': ({ key }) => openPost(key),
@@ -251,7 +254,12 @@ export function Reader({
                 onClick={() => setFeedsShown(true)}
               />
             )}
-            <h2 id="posts-title">{titleOf(place, shelf)}</h2>
+            <h2 id="posts-title">
+              {titleOf(place, shelf)}
+              {place.view === 'unread' && !place.search && unreadHere > 0 && (
+                <span class="posts__count"> {unreadText(unreadHere)}</span>
+              )}
+            </h2>
             <IconButton icon="search" word="readerSearch" press="/" onClick={() => commands.search()} />
             <IconButton icon="check-all" word="popupMarkAll" press="Shift+A" onClick={() => void actions.markAll()} />
           </header>

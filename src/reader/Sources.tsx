@@ -155,7 +155,7 @@ function Source({
       {note && <span class="src__note">{note}</span>}
       {count > 0 && (
         <span class="num">
-          {countText(count)}
+          {unreadText(count)}
           <span class="vh"> {words('readerUnreadMark')}</span>
         </span>
       )}
@@ -197,7 +197,8 @@ function Folder({ name, link, children }: { name: string; link: Link; children: 
 // To make one takes longer than a hundred uses of it, and there may be a thousand feeds.
 let number: Intl.NumberFormat | undefined;
 
-function countText(count: number): string {
+/** As the badge says it: the counting stops there, too. */
+export function unreadText(count: number): string {
   number ??= new Intl.NumberFormat(language());
   return count > BADGE_MOST ? `${number.format(BADGE_MOST)}+` : number.format(count);
 }
