@@ -165,6 +165,10 @@ describe.each(BROWSERS)('data in %s', (target) => {
     await popup.press('g');
     await popup.press('s');
     await until('the star is there', async () => (await person.rowsOf(popup)).length === 1);
+    // Opened again within a minute, the popup would still show the stars.
+    await popup.press('g');
+    await popup.press('u');
+    await until('the others are there again', async () => (await person.rowsOf(popup)).length === 5);
     await popup.close();
   });
 
