@@ -75,18 +75,17 @@ export interface Opened {
 
 /**
  * The first thing a person sees after opening: unread posts; all posts while the popup is still introducing itself;
- * what was seen last, when that was a moment ago.
+ * what was seen last, when that was a moment ago and there is nothing to introduce any more.
  */
 export async function openScreen(now: number, kept: PlaceKept | null): Promise<Opened> {
-  if (kept) return openKept(kept, now);
   // The list first: it takes the most steps.
-  const [list, around] = await Promise.all([openList({ view: 'unread', feedIds: null }, now), readAround(now, null)]);
-  if (!isFirstRun(around)) return { around, sight: START, list, top: null };
-  return openSight({ ...START, view: 'latest' }, { around, now, rows: PAGE_ROWS, top: null });
-}
-
-async function openKept({ sight, rows, top }: PlaceKept, now: number): Promise<Opened> {
-  const around = await readAround(now, sight.scope);
+  const [list, around] = await Promise.all([
+    kept ?? openList({ view: 'unread', feedIds: null }, now),
+    readAround(now, kept?.sight.scope ?? null),
+  ]);
+  if (isFirstRun(around)) return openSight({ ...START, view: 'latest' }, { around, now, rows: PAGE_ROWS, top: null });
+  if (!('sight' in list)) return { around, sight: START, list, top: null };
+  const { sight, rows, top } = list;
   const scope = heldScope(sight.scope, around.feeds);
   return openSight({ ...sight, scope }, { around, now, rows: Math.max(rows, PAGE_ROWS), top });
 }

@@ -91,7 +91,7 @@ describe.each(BROWSERS)('the popup in %s', (target) => {
     expect(await focused(popup)).toBe('pick');
     await popup.close();
 
-    const again = await person.openPopup(driver);
+    const again = await person.openPopup(driver, { later: false });
     expect(await again.evaluate(() => document.querySelector('.pick__btn')?.textContent)).toBe('Quiet Compiler');
     await again.click('.pick .icon-btn');
     await until('all are back', () => again.evaluate(() => document.querySelector('.post__feed') !== null));
@@ -104,12 +104,12 @@ describe.each(BROWSERS)('the popup in %s', (target) => {
     await popup.press('A');
     await seen(popup, '.toast');
     await popup.close();
-    const again = await person.openPopup(driver);
+    const again = await person.openPopup(driver, { later: false });
     await seen(again, '.toast');
     await again.click('.toast button', { text: 'Undo' });
     await until('all are unread again', async () => (await person.unreadTitles(again)).length === 9);
     await again.close();
-    const third = await person.openPopup(driver);
+    const third = await person.openPopup(driver, { later: false });
     expect(await third.evaluate(() => document.querySelector('.toast'))).toBeNull();
     await third.close();
   });
@@ -131,7 +131,7 @@ describe.each(BROWSERS)('the popup in %s', (target) => {
     await until('it has scrolled', async () => (await popup.evaluate(place)) > 40);
     const at = await popup.evaluate(place);
     await popup.close();
-    const again = await person.openPopup(driver);
+    const again = await person.openPopup(driver, { later: false });
     expect(Math.abs((await again.evaluate(place)) - at)).toBeLessThanOrEqual(1);
     expect(await again.evaluate(() => document.querySelector('[aria-selected="true"]')?.textContent)).toContain(
       'Latest',

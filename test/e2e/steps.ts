@@ -26,8 +26,9 @@ export function rowsOf(popup: Page): Promise<PopupRow[]> {
 // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not seen.
 export const textOf = (page: Page) => page.evaluate(() => document.body.innerText);
 
-/** The toolbar popup, once it shows a list or says why there is none. */
-export async function openPopup(driver: Driver): Promise<Page> {
+/** The toolbar popup, once it shows a list or says why there is none. `later`: more than a minute after the last time, so that it begins anew. */
+export async function openPopup(driver: Driver, { later = true } = {}): Promise<Page> {
+  if (later) await driver.evaluate(() => localStorage.removeItem('popup-place'));
   const popup = await driver.openPopup();
   await until('the popup shows something', () =>
     popup.evaluate(() => document.querySelector('.post, .panel, .empty, main p') !== null),
