@@ -27,6 +27,8 @@ export interface ScannedInside {
 
 /** More elements than any feed has: what comes after them is not read. */
 const MOST_ELEMENTS = 400_000;
+/** One that has attributes takes as long as so many more. */
+const COST_OF_ATTRIBUTES = 1;
 /** An element that declares namespaces takes as long as so many more. */
 const COST_OF_SCOPE = 3;
 /** Deeper than any feed outside of its markup; what lies deeper is read as if it lay here. */
@@ -195,6 +197,7 @@ function scan({ text, vocabulary, open }: Scan): { root: Growing | null; element
     const tag = start.name.toLowerCase();
     const outer = open.at(-1)?.scope ?? null;
     const declared = start.attributes === null ? null : declarationsIn(start.attributes);
+    if (start.attributes !== null) elements += COST_OF_ATTRIBUTES;
     if (declared !== null) elements += COST_OF_SCOPE;
     let scope = outer;
     if (scope === null) scope = rootScope(vocabulary, tag, declared ?? new Map());
