@@ -161,3 +161,11 @@ export function isAsked(feed: Feed): boolean {
 export function feedName(feed: Pick<Feed, 'customTitle' | 'title' | 'siteUrl' | 'url'>): string {
   return feed.customTitle || feed.title || hostOf(feed.siteUrl ?? feed.url);
 }
+
+/** When any of these feeds last answered well, epoch ms: how fresh a list of their posts is. Null = none ever did. */
+export function freshAt(feeds: readonly Pick<Feed, 'succeededAt'>[]): number | null {
+  return feeds.reduce<number | null>(
+    (latest, { succeededAt }) => (succeededAt !== null && succeededAt > (latest ?? 0) ? succeededAt : latest),
+    null,
+  );
+}

@@ -1,3 +1,4 @@
+import { freshAt } from '../model/feed';
 import { words } from '../platform/words';
 import { NEVER } from '../schedule/never';
 import { Button } from '../ui/Button';
@@ -56,11 +57,12 @@ export function Footer(look: FooterLook) {
 }
 
 function statusText({ around, isChecking, isOffline, hasPosts, now }: FooterLook): string {
-  const { round, feeds, checkedAt, pausedUntil } = around;
+  const { round, feeds, pausedUntil } = around;
   if (round) return words('popupChecking', round.done, round.total);
   if (isChecking) return words('popupCheckStarts');
   if (pausedUntil === NEVER) return words('popupPaused');
   if (pausedUntil !== null) return words('popupPausedUntil', moment(pausedUntil, now));
   if (isOffline) return words(hasPosts ? 'popupOffline' : 'popupOfflineSaid');
-  return checkedAt === null || feeds.length === 0 ? '' : words('popupChecked', ago(checkedAt, now));
+  const at = freshAt(feeds);
+  return at === null ? '' : words('popupChecked', ago(at, now));
 }

@@ -19,8 +19,6 @@ export interface Around {
   pausedUntil: number | null;
   /** The round under way. */
   round: Meta['round'];
-  /** When the last round ended; null = never. */
-  checkedAt: number | null;
   /** The worker has put the first feed in place at some time. */
   isSeeded: boolean;
   /** What was waved away, by name. */
@@ -33,12 +31,11 @@ const ROUND_STALE_MS = 10 * MINUTE_MS;
 /** Everything at once: each is a request of its own, and none waits for another. */
 export async function readAround(now: number, scope: Scope): Promise<Around> {
   const feedsRead = readFeeds();
-  const [feeds, unread, pausedUntil, round, checkedAt, seededAt, dismissed] = await Promise.all([
+  const [feeds, unread, pausedUntil, round, seededAt, dismissed] = await Promise.all([
     feedsRead,
     scope ? feedsRead.then((all) => countUnreadOf(feedIdsOf(scope, all) ?? [])) : countUnread(MOST_COUNTED),
     readPausedUntil(now),
     readMeta('round'),
-    readMeta('checkedAt'),
     readMeta('seededAt'),
     readMeta('dismissedHints'),
   ]);
@@ -48,7 +45,6 @@ export async function readAround(now: number, scope: Scope): Promise<Around> {
     unread,
     pausedUntil,
     round: round && now - round.startedAt < ROUND_STALE_MS ? round : null,
-    checkedAt: checkedAt ?? null,
     isSeeded: seededAt !== undefined,
     dismissed: new Set(dismissed),
   };

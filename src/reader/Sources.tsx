@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { type Feed, feedName } from '../model/feed';
+import { type Feed, feedName, freshAt } from '../model/feed';
 import { BADGE_MOST } from '../model/settings';
 import { language, words } from '../platform/words';
 import type { View } from '../store/read';
@@ -109,11 +109,12 @@ export function Sources({ shelf, place, isChecking, now, actions, onPlace, onHid
   );
 }
 
-function statusOf({ round, checkedAt }: Shelf, isChecking: boolean, now: number): string {
+function statusOf({ round, feeds }: Shelf, isChecking: boolean, now: number): string {
   if (round) return words('popupChecking', round.done, round.total);
   if (isChecking) return words('popupCheckStarts');
   if (!navigator.onLine) return words('popupOffline');
-  return checkedAt === null ? '' : words('popupChecked', ago(checkedAt, now));
+  const at = freshAt(feeds);
+  return at === null ? '' : words('popupChecked', ago(at, now));
 }
 
 function noteOf(feed: Feed): string {

@@ -15,18 +15,12 @@ export interface Shelf {
   unread: ReadonlyMap<string, number>;
   unreadInAll: number;
   round: Meta['round'];
-  checkedAt: number | null;
 }
 
 const ROUND_STALE_MS = 10 * MINUTE_MS;
 
 export async function readShelf(now: number): Promise<Shelf> {
-  const [feeds, unreadInAll, round, checkedAt] = await Promise.all([
-    readFeeds(),
-    countUnread(BADGE_MOST + 1),
-    readMeta('round'),
-    readMeta('checkedAt'),
-  ]);
+  const [feeds, unreadInAll, round] = await Promise.all([readFeeds(), countUnread(BADGE_MOST + 1), readMeta('round')]);
   const ids = feeds.map(({ id }) => id);
   return {
     feeds,
@@ -34,7 +28,6 @@ export async function readShelf(now: number): Promise<Shelf> {
     unread: await unreadByFeed(ids, BADGE_MOST + 1),
     unreadInAll,
     round: round && now - round.startedAt < ROUND_STALE_MS ? round : null,
-    checkedAt: checkedAt ?? null,
   };
 }
 
