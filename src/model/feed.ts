@@ -164,8 +164,5 @@ export function feedName(feed: Pick<Feed, 'customTitle' | 'title' | 'siteUrl' | 
 
 /** When any of these feeds last answered well, epoch ms: how fresh a list of their posts is. Null = none ever did. */
 export function freshAt(feeds: readonly Pick<Feed, 'succeededAt'>[]): number | null {
-  return feeds.reduce<number | null>(
-    (latest, { succeededAt }) => (succeededAt !== null && succeededAt > (latest ?? 0) ? succeededAt : latest),
-    null,
-  );
+  return Math.max(...feeds.map(({ succeededAt }) => succeededAt ?? 0), 0) || null;
 }

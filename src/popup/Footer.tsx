@@ -61,8 +61,8 @@ function statusText({ around, isChecking, isOffline, hasPosts, now }: FooterLook
   if (round) return words('popupChecking', round.done, round.total);
   if (isChecking) return words('popupCheckStarts');
   if (pausedUntil === NEVER) return words('popupPaused');
-  if (pausedUntil !== null) return words('popupPausedUntil', moment(pausedUntil, now));
+  if (pausedUntil) return words('popupPausedUntil', moment(pausedUntil, now));
   if (isOffline) return words(hasPosts ? 'popupOffline' : 'popupOfflineSaid');
   const at = freshAt(feeds);
-  return at === null ? '' : words('popupChecked', ago(at, now));
+  return at ? words('popupChecked', ago(at, now)) : '';
 }
