@@ -59,8 +59,20 @@ const failing = (problem, fields = {}) => ({
   problem,
   failures: 6,
   failingSince: now - 3 * DAY_MS,
+  succeededAt: now - 3 * DAY_MS,
   ...fields,
 });
+
+/** Of the icons of sites: a ground, and a mark drawn on it in a square of 16. Feeds without one show a letter. */
+const MARKS = {
+  'flowerinthenight.com': ['#241c4b', 'M8 3a5 5 0 1 0 5 5 4 4 0 0 1-5-5Z'],
+  'kernelmargins.example': ['#c73a2b', 'M4 4h2v8H4zM7.5 4h4.5v1.6H7.5zM7.5 7.2h4.5v1.6H7.5zM7.5 10.4h4.5V12H7.5z'],
+  'quietcompiler.example': ['#1f4b7a', 'M6 4.5 2.5 8 6 11.5l1-1L4.5 8 7 5.5ZM10 4.5 13.5 8 10 11.5l-1-1L11.5 8 9 5.5Z'],
+  'smalldb.example': ['#8a6410', 'M3.5 4h9v2h-9zM3.5 7h9v2h-9zM3.5 10h9v2h-9z'],
+  'other1.example': ['#3b7a2c', 'M3 7h2v2H3zM7 7h2v2H7zM11 7h2v2h-2z'],
+  'other2.example': ['#a32d3f', 'M7.3 3.5h1.4v5L11 10l-.8 1.2-2.900-2Z'],
+  'other4.example': ['#8f8f8f', 'M8 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7Z'],
+};
 
 let posts = 0;
 const post = (feedId, title, sortAt, { unread = true, starred = false, day = null, ...item } = {}) => {
@@ -179,6 +191,7 @@ const state = (feeds, rows, meta = {}, sync = {}) => ({
   states: rows.map(({ state }) => state),
   meta: { ...seeded, ...meta },
   sync,
+  marks: MARKS,
 });
 const read = (rows) => rows.map(({ item, state: { unreadAt: _, ...rest } }) => ({ item, state: rest }));
 
@@ -213,7 +226,7 @@ export const STATES = {
     data: state(
       [night(), kernel(), compiler(), small()].map((one) => ({
         ...one,
-        ...failing({ kind: 'unreachable', host: 'x.example' }, { failingSince: today }),
+        ...failing({ kind: 'unreachable', host: 'x.example' }, { failingSince: today, succeededAt: today - HOUR_MS }),
       })),
       busy,
     ),
@@ -242,6 +255,8 @@ export const STATES = {
   'nothing-starred': { data: state([night()], read(archive(0)).map(unstarred)), keys: ['g', 's'] },
   'no-posts': { data: state(four, []) },
   compact: { data: state(four, busy, {}, { density: 'compact' }) },
+  follow: { data: state(four, busy), page: '/html', wait: '.strip--follow' },
+  ja: { data: state(many, manyPosts), language: 'ja' },
   hostile: { data: state([night(), small()], hostile) },
   rtl: { data: state(four, [...busy, ...hostile]), dir: 'rtl' },
 };
@@ -251,19 +266,21 @@ function unstarred({ item, state: { starredAt: _, ...rest } }) {
 }
 
 /** Runs in a page of the extension, once its worker has made the store: makes it hold this and nothing else. */
-export async function seed({ feeds, items, states, meta, sync }) {
+export async function seed({ feeds, items, states, meta, sync, marks }) {
   const opened = (request) =>
     new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
   const store = await opened(indexedDB.open('moonflower'));
-  const names = ['feeds', 'items', 'bodies', 'states', 'search', 'undo', 'meta'];
+  const icons = await Promise.all(Object.entries(marks).map(draw));
+  const names = ['feeds', 'items', 'bodies', 'states', 'search', 'undo', 'meta', 'icons'];
   const tx = store.transaction(names, 'readwrite');
   for (const name of names) tx.objectStore(name).clear();
   for (const feed of feeds) tx.objectStore('feeds').put(feed);
   for (const item of items) tx.objectStore('items').put(item);
   for (const one of states) tx.objectStore('states').put(one);
+  for (const icon of icons) tx.objectStore('icons').put(icon);
   for (const [key, value] of Object.entries(meta)) if (value !== undefined) tx.objectStore('meta').put(value, key);
   await new Promise((resolve, reject) => {
     tx.oncomplete = resolve;
@@ -273,4 +290,20 @@ export async function seed({ feeds, items, states, meta, sync }) {
   await chrome.storage.sync.clear();
   await chrome.storage.sync.set(sync);
   localStorage.clear();
+
+  async function draw([host, [ground, mark]]) {
+    const SIDE = 32;
+    const canvas = new OffscreenCanvas(SIDE, SIDE);
+    const pen = canvas.getContext('2d');
+    pen.scale(SIDE / 16, SIDE / 16);
+    pen.fillStyle = ground;
+    pen.beginPath();
+    pen.roundRect(0, 0, 16, 16, 3);
+    pen.fill();
+    pen.fillStyle = '#ffffff';
+    pen.fill(new Path2D(mark), 'evenodd');
+    const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+    const dataUrl = `data:image/png;base64,${btoa(String.fromCharCode(...bytes))}`;
+    return { host, dataUrl, isDark: false, triedAt: Date.now() };
+  }
 }

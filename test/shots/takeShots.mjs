@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { runnerImport } from 'vite';
 import { buildAll } from '../../scripts/build.mjs';
+import { startFeedServer } from '../server/feedServer.mjs';
 import { STATES, seed } from './popupStates.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -19,23 +20,31 @@ const { launch, pictureFile } = await load('test/e2e/launch.ts');
 const { until } = await load('test/e2e/driver.ts');
 const person = await load('test/e2e/steps.ts');
 if (!asked.includes('--no-build')) await buildAll({ e2e: true });
+const server = await startFeedServer();
+const chosen = states.length > 0 ? states : Object.keys(STATES);
+const languages = [...new Set(chosen.map((name) => STATES[name].language))];
 for (const target of targets.length > 0 ? targets : TARGETS) {
-  const driver = await launch(target);
-  try {
-    await person.untilBadge(driver, '?');
-    for (const theme of THEMES) {
-      await driver.scheme(theme);
-      for (const name of states.length > 0 ? states : Object.keys(STATES)) await takeShot(driver, name, theme);
+  for (const language of languages) {
+    const driver = await launch(target, language ? { language } : {});
+    try {
+      await person.untilBadge(driver, '?');
+      for (const theme of THEMES) {
+        await driver.scheme(theme);
+        for (const name of chosen.filter((each) => STATES[each].language === language)) {
+          await takeShot(driver, name, theme);
+        }
+      }
+    } finally {
+      await driver.close();
     }
-  } finally {
-    await driver.close();
   }
 }
+await server.close();
 
 async function takeShot(driver, name, theme) {
-  const { data, offline, dir, keys = [], type, wait } = STATES[name];
+  const { data, page, offline, dir, keys = [], type, wait } = STATES[name];
   await driver.evaluate(seed, data);
-  const popup = await person.openPopup(driver);
+  const popup = page ? await driver.openPopup(server.url + page) : await person.openPopup(driver);
   await popup.evaluate(
     (isOffline, direction) => {
       if (direction) document.documentElement.dir = direction;
