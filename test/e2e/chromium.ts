@@ -12,6 +12,8 @@ import puppeteer, {
 import { type Driver, type Evaluate, type Launch, type Page, spotOf, until } from './driver.ts';
 
 const ARGS = [
+  // A mouse, as most have: without a screen there is none.
+  '--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4',
   '--disable-quic',
   '--disable-component-update',
   '--disable-background-networking',
