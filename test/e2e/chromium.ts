@@ -7,6 +7,7 @@ import puppeteer, {
   type CDPSession,
   type ElementHandle,
   type KeyInput,
+  type SerializedAXNode,
   type Page as Tab,
 } from 'puppeteer-core';
 import { type Driver, type Evaluate, type Launch, type Page, spotOf, until } from './driver.ts';
@@ -284,6 +285,29 @@ function pageOf(tab: Tab): Page {
       await session.detach();
       return usedSize;
     },
+    async told() {
+      const tree = await tab.accessibility.snapshot({ interestingOnly: false });
+      return tree ? linesOf(tree, '').join('\n') : '';
+    },
     close: () => tab.close(),
   };
+}
+
+const TOLD = ['level', 'selected', 'checked', 'pressed', 'expanded', 'focused', 'modal', 'description'] as const;
+
+/** Role, name and state; what has no role of its own is left out, and a text that the thing around it is named by. */
+function linesOf(
+  { role, name = '', children = [], ...state }: SerializedAXNode,
+  indent: string,
+  around = '',
+): string[] {
+  const isBare = /^(?:generic|none|InlineTextBox|LineBreak|ListMarker)$/.test(role);
+  if (isBare || (role === 'StaticText' && around.includes(name.trim()))) {
+    return children.flatMap((child) => linesOf(child, indent, around));
+  }
+  const told = TOLD.flatMap((key) => (state[key] === undefined ? [] : [`${key}=${state[key]}`]));
+  return [
+    `${indent}${[role, name && JSON.stringify(name), ...told].filter(Boolean).join(' ')}`,
+    ...children.flatMap((child) => linesOf(child, `${indent}  `, name)),
+  ];
 }

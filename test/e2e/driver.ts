@@ -67,6 +67,8 @@ export interface Page {
   screenshot(file: string): Promise<void>;
   /** What its scripts hold, after a collection of what they do not. Chromium only. */
   heapBytes?(): Promise<number>;
+  /** What a screen reader is given: one line for each thing, deeper ones indented. Chromium only. */
+  told?(): Promise<string>;
   close(): Promise<void>;
 }
 

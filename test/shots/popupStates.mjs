@@ -249,8 +249,14 @@ export const STATES = {
   paused: { data: state(four, busy, { pausedUntil: now + 3 * HOUR_MS }) },
   offline: { data: state(four, busy), offline: true },
   refreshing: { data: state(four, busy, { round: { startedAt: now, total: 14, done: 5 } }) },
-  undo: { data: state(four, busy), keys: ['Shift+A'], wait: '.toast' },
+  undo: { data: state(four, busy), keys: ['A'], wait: '.toast' },
   keyboard: { data: state(four, busy), keys: ['j', 'j', 'j'] },
+  // Every kind of thing at once that a key can reach.
+  ordered: {
+    data: state([...many.slice(0, -1), small(failing({ kind: 'refused', status: 404 }))], busy.slice(0, 4)),
+    keys: ['A'],
+    wait: '.toast',
+  },
   shortcuts: { data: state(four, busy), keys: ['?'] },
   'nothing-starred': { data: state([night()], read(archive(0)).map(unstarred)), keys: ['g', 's'] },
   'no-posts': { data: state(four, []) },

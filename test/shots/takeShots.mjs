@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { runnerImport } from 'vite';
 import { buildAll } from '../../scripts/build.mjs';
 import { startFeedServer } from '../server/feedServer.mjs';
-import { STATES, seed } from './popupStates.mjs';
+import { STATES } from './popupStates.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
 const TARGETS = ['chromium', 'firefox'];
@@ -17,7 +17,7 @@ const targets = TARGETS.filter((target) => asked.includes(target));
 const states = Object.keys(STATES).filter((name) => asked.includes(name));
 
 const { launch, pictureFile } = await load('test/e2e/launch.ts');
-const { until } = await load('test/e2e/driver.ts');
+const { openState } = await load('test/e2e/popupStates.ts');
 const person = await load('test/e2e/steps.ts');
 if (!asked.includes('--no-build')) await buildAll({ e2e: true });
 const server = await startFeedServer();
@@ -42,28 +42,7 @@ for (const target of targets.length > 0 ? targets : TARGETS) {
 await server.close();
 
 async function takeShot(driver, name, theme) {
-  const { data, page, offline, dir, keys = [], type, wait } = STATES[name];
-  await driver.evaluate(seed, data);
-  const popup = page ? await driver.openPopup(server.url + page) : await person.openPopup(driver);
-  await popup.evaluate(
-    (isOffline, direction) => {
-      if (direction) document.documentElement.dir = direction;
-      if (!isOffline) return;
-      Object.defineProperty(navigator, 'onLine', { get: () => false });
-      dispatchEvent(new Event('offline'));
-    },
-    offline ?? false,
-    dir ?? '',
-  );
-  for (const key of keys) await popup.press(key === 'Shift+A' ? 'A' : key);
-  if (type) {
-    await until('the field is there', () => popup.evaluate((field) => document.querySelector(field) !== null, type[0]));
-    await popup.type(...type);
-  }
-  if (wait)
-    await until(`${name}: ${wait}`, () => popup.evaluate((part) => document.querySelector(part) !== null, wait));
-  // Two frames: what a key changed is painted, icons are there.
-  await popup.evaluate(() => new Promise((ok) => requestAnimationFrame(() => requestAnimationFrame(ok))));
+  const popup = await openState(driver, STATES[name], server.url);
   await popup.screenshot(pictureFile(`popup-${name}-${theme}-${driver.name}`));
   await popup.close();
 }
