@@ -42,6 +42,9 @@ export async function launchFirefox({ folder, binary, headless = true, online = 
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
   const id: string = manifest.browser_specific_settings.gecko.id;
   const prefs = {
+    // A mouse, fine and able to hover, as most have: without a screen there is none.
+    'ui.primaryPointerCapabilities': 6,
+    'ui.allPointerCapabilities': 6,
     ...PREFS,
     'browser.download.dir': downloads,
     // Nothing but this machine can be reached: any other name does not exist.
@@ -130,8 +133,10 @@ export async function launchFirefox({ folder, binary, headless = true, online = 
         for (const view of chrome.extension.getViews({ type: 'popup' })) view.close();
       });
       await until('the old popup is gone', async () => !(await isPopupOpen()));
-      if (over === undefined) await inRemote(() => chrome.action.openPopup());
-      else {
+      if (over === undefined) {
+        await running.bidi.send('browsingContext.activate', { context: remote });
+        await inRemote(() => chrome.action.openPopup());
+      } else {
         await openTab(over);
         // As a click on the button does, which gives access to the tab in front; `openPopup` does not.
         await inShell((extension) => {

@@ -34,8 +34,8 @@ export async function openState(driver: Driver, state: State, serverUrl: string)
     (isOffline, direction) => {
       if (direction) document.documentElement.dir = direction;
       if (!isOffline) return;
-      Object.defineProperty(navigator, 'onLine', { get: () => false, configurable: true });
-      dispatchEvent(new Event('offline'));
+      Object.defineProperty(window.navigator, 'onLine', { get: () => false });
+      window.dispatchEvent(new Event('offline'));
     },
     state.offline ?? false,
     state.dir ?? '',
