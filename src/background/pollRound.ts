@@ -9,7 +9,8 @@ import { dueAt } from '../schedule/dueAt';
 import { hostOfFeed } from '../schedule/hostOfFeed';
 import { pausedHosts } from '../schedule/pausedHosts';
 import { readAllFeeds, readMeta, readPausedUntil } from '../store/read';
-import { claimFeed, setMeta } from '../store/write';
+import { claimFeed, setMeta, sweepFeeds } from '../store/write';
+import { atMostEvery } from './atMostEvery';
 import { inLanes } from './lanes';
 import { mayAskAt } from './mayAskAt';
 import { nextWakeAt } from './nextWakeAt';
@@ -30,12 +31,14 @@ export type RoundAsk =
   /** Access was given or withdrawn: the feeds that were stopped for want of it. */
   | { kind: 'access-changed' };
 
+/** Writing it looks at every feed, and many a round is of one. */
+const COPY_EVERY_MS = 15 * MINUTE_MS;
 /** If the worker dies in mid-round, this wakes it again; the feeds that it had claimed wait for their next turn. */
 const REARM_MS = MINUTE_MS;
 /** A worker that sleeps does not hear that the network is back. */
 const OFFLINE_RETRY_MS = MINUTE_MS;
-/** Writing how far a round has come costs a transaction: not more often than this. */
-const PROGRESS_EVERY_MS = 250;
+/** How far a round has come and what it brought is said, and put on the badge, so soon and not more often. */
+const SAY_EVERY_MS = 250;
 
 /** One wake's worth of polls, a few at a time; then the badge, and the alarm for the next. */
 export function pollRound(ask: RoundAsk, world: World): Promise<PollSummary> {
@@ -57,17 +60,27 @@ async function round(ask: RoundAsk, world: World): Promise<PollSummary> {
   const heldBack = await isHeldBack(ask, world);
   if (!world.isOnline() && !heldBack) return offlineRound(world);
   if (world.isOnline()) await backOnline(ask, world);
-  const followed = (await readAllFeeds()).filter(isFollowed);
+  const all = await readAllFeeds();
+  const followed = all.filter(isFollowed);
   const { feeds, waiting } = heldBack ? NOBODY : choose(ask, followed, world.now());
   const summary: PollSummary = { checked: 0, newItems: 0, failed: 0, waiting };
   const grown: string[] = [];
-  if (feeds.length > 0) await pollAll(feeds, { ask, summary, grown, world });
+  if (feeds.length > 0) await pollAll(feeds, { ask, summary, grown, isNews: false, world });
+  if (followed.length < all.length) await sweepFeeds();
   await sweep(grown, world);
-  if (summary.checked > 0) await world.keepCopy();
-  await tell(world, ['feeds']);
+  if (summary.checked > 0) await copyNow(world);
+  await tell(world, grown.length > 0 ? ['items', 'feeds'] : ['feeds']);
   await notify(world).catch(logMistake);
   await rearm(world);
   return summary;
+}
+
+/** The second copy of the subscriptions says how far each was read: a little late is late enough. */
+async function copyNow(world: World): Promise<void> {
+  const copiedAt = await readMeta('copiedAt');
+  if (copiedAt !== undefined && Math.abs(world.now() - copiedAt) < COPY_EVERY_MS) return;
+  await world.keepCopy();
+  await setMeta('copiedAt', () => world.now());
 }
 
 const NOBODY = { feeds: [], waiting: [] };
@@ -127,6 +140,8 @@ interface Round {
   summary: PollSummary;
   /** Feeds that gained posts. */
   grown: string[];
+  /** There are posts that were not told of yet. */
+  isNews: boolean;
   world: World;
 }
 
@@ -134,18 +149,18 @@ async function pollAll(feeds: Feed[], round: Round): Promise<void> {
   const { world } = round;
   const settings = await world.settings();
   const progress = { startedAt: world.now(), total: feeds.length, done: 0 };
-  let saidAt = Number.NEGATIVE_INFINITY;
-  const sayProgress = async () => {
-    if (world.now() - saidAt < PROGRESS_EVERY_MS) return;
-    saidAt = world.now();
+  const say = async () => {
     await setMeta('round', () => ({ ...progress }));
-    world.announce(['round']);
+    if (!round.isNews) return world.announce(['round']);
+    round.isNews = false;
+    await tell(world, ['round', 'items', 'feeds']);
   };
+  const saying = atMostEvery(SAY_EVERY_MS, say);
   const pollAndCount = async (feed: Feed) => {
     try {
       const after = await pollOne(feed, settings, round);
       progress.done++;
-      await sayProgress();
+      saying.want();
       return after;
     } catch (error) {
       // The store refused, or we made a mistake: the others go on, and the claim brings this feed back later.
@@ -156,14 +171,16 @@ async function pollAll(feeds: Feed[], round: Round): Promise<void> {
   };
 
   world.memory.stopAsked = false;
-  await sayProgress();
+  await say();
   await inLanes(feeds, world, { work: pollAndCount, isStopped: () => world.memory.stopAsked });
+  await saying.end();
   await setMeta('round', () => null);
   await setMeta('checkedAt', () => world.now());
   world.announce(['round']);
 }
 
-async function pollOne(feed: Feed, settings: Settings, { ask, summary, grown, world }: Round): Promise<Feed> {
+async function pollOne(feed: Feed, settings: Settings, round: Round): Promise<Feed> {
+  const { ask, summary, grown, world } = round;
   const now = world.now();
   const claim = { isWanted: (row: Feed) => isWanted(row, ask, now), until: now + FLOOR_MS };
   const claimed = await claimFeed(feed.id, claim);
@@ -174,7 +191,7 @@ async function pollOne(feed: Feed, settings: Settings, { ask, summary, grown, wo
   if (problem) summary.failed++;
   if (newItems > 0 || claimed.firstReadAt === null) {
     grown.push(feed.id);
-    await tell(world, ['items', 'feeds']);
+    round.isNews = true;
   }
   return after;
 }

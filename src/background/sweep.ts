@@ -2,7 +2,7 @@ import { DAY_MS } from '../lib/time';
 import { KEEP, type KeepLimits, mayGo, tooOld } from '../library/retention';
 import { isFollowed } from '../model/feed';
 import { countAllItems, countItems, readAllFeeds, readKept, readMeta } from '../store/read';
-import { setMeta, sweepFeeds, sweepItems } from '../store/write';
+import { setMeta, sweepItems } from '../store/write';
 import type { World } from './world';
 
 /** A choice that was a slip of the hand can be put right within the day. */
@@ -11,9 +11,8 @@ const TIDY_EVERY_MS = DAY_MS;
 /** A feed at its limit is not looked through for each new post: that costs as much as the poll. */
 const SLACK = 1.1;
 
-/** Keeps the store within its limits: what can no longer be undone goes, then the oldest read posts. */
+/** Keeps the store within its limits: the oldest read posts go. */
 export async function sweep(grownFeedIds: string[], world: World, limits: KeepLimits = KEEP): Promise<void> {
-  if (!(await readAllFeeds()).every(isFollowed)) await sweepFeeds();
   await tidy(world, limits);
   for (const feedId of grownFeedIds) {
     if ((await countItems(feedId)) > limits.perFeed * SLACK) await sweepItems(mayGo(await readKept(feedId), limits));

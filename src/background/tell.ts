@@ -1,6 +1,7 @@
+import { type Feed, isFollowed } from '../model/feed';
 import { BADGE_MOST, type Settings } from '../model/settings';
 import type { Change } from '../platform/changes';
-import { countForBadge, countNewForBadge, readFeeds, readMeta, readPausedUntil } from '../store/read';
+import { countForBadge, countNewForBadge, readAllFeeds, readMeta, readPausedUntil } from '../store/read';
 import { badgeLook } from './badgeLook';
 import { iconMenu } from './iconMenu';
 import type { World } from './world';
@@ -10,12 +11,14 @@ export async function tell(world: World, changes: Change[]): Promise<void> {
   if (changes.length > 0) world.announce(changes);
   const settings = await world.settings();
   const now = world.now();
-  const [count, feeds, offlineSince, paused] = await Promise.all([
-    countOf(settings.badge).catch(() => null), // Storage that fails is something the badge can say.
-    readFeeds().catch(() => []),
+  // Storage that fails is something the badge can say.
+  const all = await readAllFeeds().catch(() => null);
+  const [count, offlineSince, paused] = await Promise.all([
+    all && countOf(all, settings.badge).catch(() => null),
     readMeta('offlineSince').catch(() => null),
     readPausedUntil(now).catch(() => null),
   ]);
+  const feeds = all?.filter(isFollowed) ?? [];
   const facts = { now, count, feeds, mode: settings.badge, offlineSince: offlineSince ?? null, pausedUntil: paused };
   await Promise.all([
     world.showBadge(badgeLook(facts, settings.badgeColour)),
@@ -23,8 +26,8 @@ export async function tell(world: World, changes: Change[]): Promise<void> {
   ]);
 }
 
-async function countOf(mode: Settings['badge']): Promise<number> {
+async function countOf(feeds: readonly Feed[], mode: Settings['badge']): Promise<number> {
   return mode === 'new'
-    ? countNewForBadge((await readMeta('openedAt')) ?? 0, BADGE_MOST + 1)
-    : countForBadge(BADGE_MOST + 1);
+    ? countNewForBadge(feeds, (await readMeta('openedAt')) ?? 0, BADGE_MOST + 1)
+    : countForBadge(feeds, BADGE_MOST + 1);
 }

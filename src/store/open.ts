@@ -67,6 +67,8 @@ export interface Meta {
   checkedAt: number;
   /** When posts were last looked through for those that the reader does not want to keep any longer. */
   tidiedAt: number;
+  /** When the second copy of the subscriptions was last written after a round. */
+  copiedAt: number;
   /** Hosts that asked us to wait (429): host → epoch ms. */
   pausedHosts: Record<string, number>;
   /** When a request last failed because the browser was offline; null when it was not. */

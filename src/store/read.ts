@@ -180,20 +180,17 @@ export async function countUnread(most: number): Promise<number> {
   return countApart(tx.objectStore('states').index('unread'), await hiddenFeeds(tx.objectStore('feeds')), most);
 }
 
-/** The same for the badge, which leaves out the feeds that do not count in it. */
-export async function countForBadge(most: number): Promise<number> {
-  const tx = (await openStore()).transaction(['states', 'feeds']);
-  return countApart(tx.objectStore('states').index('unread'), await uncountedFeeds(tx.objectStore('feeds')), most);
+/** The same for the badge, which leaves out those of `feeds` that do not count in it. */
+export async function countForBadge(feeds: readonly Feed[], most: number): Promise<number> {
+  const tx = (await openStore()).transaction('states');
+  return countApart(tx.store.index('unread'), uncounted(feeds), most);
 }
 
 /** How many of those came after `openedAt` (epoch ms). */
-export async function countNewForBadge(openedAt: number, most: number): Promise<number> {
-  const tx = (await openStore()).transaction(['states', 'feeds']);
-  const [uncounted, states] = await Promise.all([
-    uncountedFeeds(tx.objectStore('feeds')),
-    tx.objectStore('states').index('arrived').getAll(IDBKeyRange.lowerBound(openedAt, true)),
-  ]);
-  const isNew = ({ unreadAt, feedId }: ItemState) => unreadAt !== undefined && !uncounted.has(feedId);
+export async function countNewForBadge(feeds: readonly Feed[], openedAt: number, most: number): Promise<number> {
+  const states = await (await openStore()).getAllFromIndex('states', 'arrived', IDBKeyRange.lowerBound(openedAt, true));
+  const without = uncounted(feeds);
+  const isNew = ({ unreadAt, feedId }: ItemState) => unreadAt !== undefined && !without.has(feedId);
   return Math.min(states.filter(isNew).length, most);
 }
 
@@ -208,9 +205,8 @@ async function countApart(index: StateIndex, without: ReadonlySet<string>, most:
   return count;
 }
 
-async function uncountedFeeds(feeds: { getAll(): Promise<Feed[]> }): Promise<Set<string>> {
-  const isUncounted = (feed: Feed) => !isFollowed(feed) || !feed.countsInBadge;
-  return new Set((await feeds.getAll()).filter(isUncounted).map(({ id }) => id));
+function uncounted(feeds: readonly Feed[]): Set<string> {
+  return new Set(feeds.filter((feed) => !isFollowed(feed) || !feed.countsInBadge).map(({ id }) => id));
 }
 
 /** Unread posts of each feed that has any, each counted up to `most`. */

@@ -75,6 +75,61 @@ async function attempt<Result>(
   }
 }
 
+interface FeedChange {
+  feedId: string;
+  stores: StoreName[];
+  /** Returns how to tell who asked. */
+  make: (tx: Writing) => Promise<() => void>;
+  fail: (error: unknown) => void;
+}
+let waitingChanges: FeedChange[] = [];
+let areChangesWritten = false;
+
+/**
+ * Changes one feed, its row and what these stores hold of it. One transaction at a time writes to a store, and a round
+ * of polls changes each feed twice: all that would wait for the transaction under way go into the next one together.
+ */
+function writeFeed<Result>(
+  feedId: string,
+  stores: StoreName[],
+  change: (tx: Writing) => Promise<Result>,
+): Promise<Result> {
+  return new Promise((resolve, fail) => {
+    const make = async (tx: Writing) => {
+      const result = await change(tx);
+      return () => resolve(result);
+    };
+    waitingChanges.push({ feedId, stores, make, fail });
+    if (!areChangesWritten) void writeWaiting();
+  });
+}
+
+async function writeWaiting(): Promise<void> {
+  areChangesWritten = true;
+  while (waitingChanges.length > 0) {
+    const changes = waitingChanges;
+    waitingChanges = [];
+    // One that cannot be written does not take the others with it.
+    await writeTogether(changes).catch(async (error) => {
+      if (changes.length === 1) return changes[0]?.fail(error);
+      for (const change of changes) await writeTogether([change]).catch(change.fail);
+    });
+  }
+  areChangesWritten = false;
+}
+
+async function writeTogether(changes: FeedChange[]): Promise<void> {
+  const byFeed = [...groupBy(changes, ({ feedId }) => feedId).values()];
+  const inTurn = async (tx: Writing, ofOne: FeedChange[]) => {
+    const made: (() => void)[] = [];
+    for (const { make } of ofOne) made.push(await make(tx));
+    return made;
+  };
+  const stores = [...new Set(changes.flatMap((change) => change.stores))];
+  const made = await write(stores, 'relaxed', (tx) => Promise.all(byFeed.map((ofOne) => inTurn(tx, ofOne))));
+  for (const tell of made.flat()) tell();
+}
+
 /** Puts the first feeds in place, once in the life of the database. Returns whether it was done now. */
 export function seedFeeds(feeds: Feed[], now: number): Promise<boolean> {
   return write(['feeds', 'meta'], 'strict', async (tx) => {
@@ -95,7 +150,7 @@ export function claimFeed(
   feedId: string,
   claim: { isWanted: (feed: Feed) => boolean; until: number },
 ): Promise<Feed | null> {
-  return write(['feeds'], 'relaxed', async (tx) => {
+  return writeFeed(feedId, ['feeds'], async (tx) => {
     const feed = await tx.objectStore('feeds').get(feedId);
     if (!feed || !isFollowed(feed) || !claim.isWanted(feed)) return null;
     await tx.objectStore('feeds').put({ ...feed, nextPollAt: claim.until, nextPollWhy: { kind: 'claimed' } });
@@ -135,7 +190,7 @@ export interface ItemWrites {
 /** Feed row, posts and states of one poll together. Returns the row; null when the feed was removed meanwhile: nothing is written then. */
 export function savePoll(feedId: string, record: PollRecord): Promise<Feed | null> {
   const stores: StoreName[] = record.items ? ['feeds', ...POSTS] : ['feeds'];
-  return write(stores, 'relaxed', async (tx) => {
+  return writeFeed(feedId, stores, async (tx) => {
     const feed = await tx.objectStore('feeds').get(feedId);
     if (!feed) return null;
     const after = { ...feed, ...record.feed };

@@ -77,17 +77,17 @@ export async function* benchPoll() {
     const first = await person.pollNow(driver);
     if (first.failed > 1) console.error(`${first.failed} of the feeds failed`); // The one that ships cannot be reached.
 
-    for (const [what, most, before] of [
-      ['all unchanged', 1.5, () => {}],
-      ['one new post each', null, () => web.grow()],
+    for (const [what, most, grows] of [
+      ['all unchanged', 1.5, false],
+      ['one new post each', 4, true],
     ]) {
       const times = { ours: [], bare: [] };
       const cpu = { ours: [], bare: [] };
       for (let round = 0; round < ROUNDS; round++) {
-        before();
+        if (grows) web.grow();
         const etag = web.etag;
         for (const [name, run] of [
-          ['bare', () => driver.evaluate(bareLoop, web.urls, most === null ? '"old"' : etag)],
+          ['bare', () => driver.evaluate(bareLoop, web.urls, grows ? '"old"' : etag)],
           ['ours', () => ask(web.urls.map((_, n) => `feed${n}`))],
         ]) {
           const cpuBefore = cpuMs(process.pid);
@@ -104,7 +104,7 @@ export async function* benchPoll() {
           name: `${name}: ${of} against a bare loop`,
           value: median(each.ours),
           reference: median(each.bare),
-          most: most ?? Number.POSITIVE_INFINITY,
+          most,
         });
       }
     }
@@ -112,11 +112,20 @@ export async function* benchPoll() {
     // A hundred unchanged feeds: what the extension's own process uses, and what it writes.
     const hundred = web.urls.slice(0, 100).map((_, n) => `feed${n}`);
     await ask(hundred);
-    const before = cpuMs(process.pid, '--extension-process');
-    for (let round = 0; round < SMALL_ROUNDS; round++) await ask(hundred);
+    const cpu = { ours: [], bare: [] };
+    for (let round = 0; round < SMALL_ROUNDS; round++) {
+      for (const [name, run] of [
+        ['bare', () => driver.evaluate(bareLoop, web.urls.slice(0, 100), web.etag)],
+        ['ours', () => ask(hundred)],
+      ]) {
+        const before = cpuMs(process.pid, '--extension-process');
+        await run();
+        cpu[name].push(cpuMs(process.pid, '--extension-process') - before);
+      }
+    }
     yield limited({
-      name: 'a round of 100 unchanged feeds: CPU of the extension',
-      value: (cpuMs(process.pid, '--extension-process') - before) / SMALL_ROUNDS,
+      name: 'a round of 100 unchanged feeds: CPU of the extension besides that of asking for them in a bare loop',
+      value: mean(cpu.ours) - mean(cpu.bare),
       most: 80,
     });
     await driver.askWorker('Runtime.evaluate', { expression: `(${countWrites})()` });
@@ -156,6 +165,9 @@ export async function* benchPoll() {
     web.close();
   }
 }
+
+/** CPU time comes in steps of 10 ms: a median would be one of them. */
+const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 async function timed(run) {
   const startedAt = performance.now();
@@ -209,7 +221,7 @@ function putRows(driver, rows) {
   );
 }
 
-/** In a page: posts of a feed that is not asked, of 600 bytes, one in ten unread. */
+/** In a page: posts of feeds that are not asked, of 600 bytes; the same ones unread, however many there are. */
 function putStock(from, count) {
   return new Promise((ok, no) => {
     const opening = indexedDB.open('moonflower');
@@ -223,7 +235,7 @@ function putStock(from, count) {
         const item = { url: null, title: `Post ${n}`, author: '', summary: 'x', image: null, publishedAt: sortAt };
         change.objectStore('items').put({ ...key, ...item, categories: [], enclosures: [] });
         change.objectStore('bodies').put({ ...key, html: 'x'.repeat(600) });
-        const unread = n % 10 ? {} : { unreadAt: sortAt };
+        const unread = n < 500 ? { unreadAt: sortAt } : {};
         change.objectStore('states').put({ ...key, arrivedAt: sortAt, sortAt, identity, block: 0, ...unread });
       }
       change.oncomplete = () => ok(opening.result.close());

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { handlersFor } from '../../../src/background/handlers';
 import { pollRound } from '../../../src/background/pollRound';
 import { subscribe } from '../../../src/background/subscribe';
@@ -188,6 +188,25 @@ describe('trouble', () => {
     });
     expect(await feedAt(URL_B)).toMatchObject({ problem: null, polledAt: world.clock });
     expect(await titles('latest')).toHaveLength(4);
+  });
+
+  test('while one feed keeps us waiting, the badge says what the others brought', async () => {
+    const held = posts(1);
+    await follow(URL_A, posts(1));
+    await follow(URL_B, held);
+    let release = () => {};
+    world.web.set(URL_A, async () => {
+      await new Promise<void>((ok) => {
+        release = ok;
+      });
+      return answer(URL_A, 'too late', {}, 500);
+    });
+    held.unshift({ id: 'fresh', at: world.clock });
+    world.pass(2 * HOUR_MS);
+    const round = pollRound({ kind: 'due' }, world);
+    await vi.waitFor(() => expect(world.badge?.text).toBe('3'));
+    release();
+    await round;
   });
 
   test('failures wait longer each time, and one success puts all right', async () => {
