@@ -5,7 +5,7 @@ const FEEDS = 500;
 const HOSTS = 5;
 const ROUNDS = 5;
 /** Of one feed, for the growth of its commit. */
-const COMMITS = 25;
+const COMMITS = 40;
 const SMALL_ROUNDS = 10;
 const STOCK = [1000, 100_000];
 
@@ -52,17 +52,19 @@ export async function* benchPoll() {
   try {
     await person.untilBadge(driver, '?');
 
-    // How a poll that brings one post grows with what is stored besides.
-    await putRows(driver, { feeds: [rowOf(`${web.urls[0]}?one`, 'one')] });
-    await ask(['one']);
+    // How a poll that brings one post grows with what is stored besides: of a feed that is as young both times.
     const commits = [];
     let stored = 0;
     for (const stock of STOCK) {
       for (; stored < stock; stored += 1000) await driver.evaluate(putStock, stored, 1000);
+      const id = `one${stock}`;
+      await putRows(driver, { feeds: [rowOf(`${web.urls[0]}?${id}`, id)] });
+      web.startOne();
+      await ask([id]);
       const times = [];
       for (let n = 0; n < COMMITS; n++) {
         web.growOne();
-        times.push(await timed(() => ask(['one'])));
+        times.push(await timed(() => ask([id])));
       }
       commits.push(median(times));
     }
@@ -248,12 +250,12 @@ function putStock(from, count) {
 async function startWeb() {
   let posts = 10;
   let bigPosts = 0;
-  let onePosts = 30;
+  let onePosts = 0;
   const etag = () => `"${posts}"`;
   const servers = await Promise.all(
     Array.from({ length: HOSTS }, async () => {
       const server = createServer((request, response) => {
-        if (request.url.endsWith('?one')) {
+        if (request.url.includes('?one')) {
           response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(rssOf(request.url, onePosts));
         } else if (request.url.endsWith('?big')) {
           response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(rssOf(request.url, bigPosts));
@@ -279,6 +281,9 @@ async function startWeb() {
       return etag();
     },
     grow: () => posts++,
+    startOne: () => {
+      onePosts = 30;
+    },
     growOne: () => onePosts++,
     big: (count) => {
       bigPosts = count;
