@@ -1,6 +1,8 @@
 import { SECOND_MS } from '../lib/time';
 import { isFollowed } from '../model/feed';
+import { logMistake } from '../platform/log';
 import { due } from '../schedule/due';
+import { beginLog } from '../store/beginLog';
 import { readAllFeeds } from '../store/read';
 import { replanFeeds } from '../store/write';
 import { nextWakeAt } from './nextWakeAt';
@@ -34,8 +36,10 @@ export function wake(world: World): Promise<void> {
 }
 
 async function wakeOnce(world: World): Promise<void> {
+  const isFirst = await world.isFirstWake();
+  if (isFirst) await beginLog().catch(logMistake);
   await seed(world.now());
-  if (await world.isFirstWake()) {
+  if (isFirst) {
     const { checksAtStart } = await world.settings();
     await (checksAtStart ? spreadDue(world) : beginAnew(world));
   }

@@ -89,8 +89,9 @@ export async function launchChromium(how: Launch): Promise<Driver> {
     return tab;
   };
 
-  const restart = async ({ kill = false, permissions = [] as string[] } = {}) => {
+  const restart = async ({ kill = false, permissions = [] as string[], meanwhile = (_profile: string) => {} } = {}) => {
     await end(browser, kill);
+    meanwhile(profile);
     keepInstalled(profile, id, permissions);
     await start();
     await until('the extension is there again', async () => (await browser.extensions()).get(id));

@@ -21,8 +21,11 @@ export interface Driver {
   askWorker?(command: string, params?: object): Promise<any>;
   /** Takes the network away from the worker, as far as it can see, or gives it back. It must not be stopped in between. */
   offline(isOffline: boolean): Promise<void>;
-  /** Ends the browser and starts it again with the same profile. `kill`: as a power cut does. */
-  restart(how?: { kill?: boolean }): Promise<void>;
+  /**
+   * Ends the browser and starts it again with the same profile. `kill`: as a power cut does. `meanwhile`: what else
+   * befalls the profile, given its folder.
+   */
+  restart(how?: { kill?: boolean; meanwhile?: (profile: string) => void }): Promise<void>;
   /** Answers what the browser asks when `act` clicks something that needs access to a host. */
   answerAccess(answer: 'allow' | 'refuse', host: string, act: () => Promise<void>): Promise<void>;
   /**

@@ -176,8 +176,9 @@ export async function launchFirefox({ folder, binary, headless = true, online = 
         Services.io.offline = off;
       }, isOffline),
     isWorkerRunning: async () => (await backgroundState()) === 'running',
-    async restart({ kill = false } = {}) {
+    async restart({ kill = false, meanwhile = () => {} } = {}) {
       await end(running, kill);
+      meanwhile(profile);
       await start();
       remote = await openTab(address(QUIET_PAGE));
     },

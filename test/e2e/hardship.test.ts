@@ -281,59 +281,79 @@ describe.each(BROWSERS)('hardship in %s', (target) => {
     expect(feeds.paths.filter((path) => server.asked(path).length !== 1)).toEqual([]);
   }, 200_000);
 
-  test(`the browser is killed ${BROWSER_KILLS} times while it polls and marks: every mark that was answered is kept`, async () => {
-    await driver.restart(); // From now on the profile is one that the browser itself closed, as a person's is.
-    await hard.untilAwake(driver);
-    const random = hard.chance(SEED);
-    const feeds = numberedFeeds('struck', { feeds: 3, posts: 10, waitMs: 80, bodyChars: 1000 });
-    await followNumbered(feeds);
-    const answered = new Set<string>();
-    const sent = new Set<string>();
-    const markUntilDead = async (keys: hard.StoredPost['key'][]) => {
-      for (const key of keys) {
-        sent.add(String(key));
-        const reply = await hard.send(driver, { name: 'items/mark', payload: { keys: [key], read: true } });
-        if (reply?.changed !== 1) throw new Error(`not marked: ${JSON.stringify(reply)}`);
-        answered.add(String(key));
-      }
-    };
-    const isRead = (stored: hard.Stored) =>
-      new Set(stored.posts.filter(({ unread }) => !unread).map(({ key }) => String(key)));
-    const expectMarks = (stored: hard.Stored) => {
-      const read = isRead(stored);
-      expect([...answered].filter((key) => !read.has(key))).toEqual([]);
-      expect([...read].filter((key) => !sent.has(key))).toEqual([]);
-    };
-    let cutMarks = 0;
-    for (let kill = 0; kill < BROWSER_KILLS; kill++) {
-      const { posts } = await hard.readStore(driver);
-      const unread = posts.filter((post) => post.unread).map(({ key }) => key);
-      feeds.grow(6);
-      const moment = feeds.after(Math.floor(random() * 10));
-      void person.pollNow(driver).catch(() => {}); // Its answer comes after the end.
-      const marking = markUntilDead(unread.slice(0, 15)).then(
-        () => false,
-        () => true,
-      );
-      await moment;
-      await hard.pause(random() * 80);
-      await driver.restart({ kill: true });
-      if (await marking) cutMarks++;
+  describe('with a profile that the browser itself has closed once, as a person’s is,', () => {
+    beforeAll(async () => {
+      await driver.restart();
+      await hard.untilAwake(driver);
+    });
 
+    test('killed in the middle of a write, and once more later, the browser does not throw the database away', async () => {
+      const feeds = numberedFeeds('torn', { feeds: 2, posts: 5, waitMs: 0 });
+      await followNumbered(feeds);
+      await driver.restart({ kill: true, meanwhile: hard.tearLog });
+      await hard.untilAwake(driver);
+      const { posts } = await hard.readStore(driver);
+      const keys = posts.slice(0, 3).map(({ key }) => key);
+      await hard.send(driver, { name: 'items/mark', payload: { keys, read: true } });
+      await driver.restart({ kill: true });
+      await hard.untilAwake(driver);
       const stored = await hard.untilBadgeIsTrue(driver);
-      expect(stored.feeds.map(({ url }) => new URL(url).pathname).sort()).toEqual([...feeds.paths].sort());
-      expectSound(stored, feeds);
+      expectAll(stored, feeds);
+      expect(stored.posts.filter(({ unread }) => !unread).map(({ key }) => key)).toEqual(keys);
+    });
+
+    test(`the browser is killed ${BROWSER_KILLS} times while it polls and marks: every mark that was answered is kept`, async () => {
+      const random = hard.chance(SEED);
+      const feeds = numberedFeeds('struck', { feeds: 3, posts: 10, waitMs: 80, bodyChars: 1000 });
+      await followNumbered(feeds);
+      const answered = new Set<string>();
+      const sent = new Set<string>();
+      const markUntilDead = async (keys: hard.StoredPost['key'][]) => {
+        for (const key of keys) {
+          sent.add(String(key));
+          const reply = await hard.send(driver, { name: 'items/mark', payload: { keys: [key], read: true } });
+          if (reply?.changed !== 1) throw new Error(`not marked: ${JSON.stringify(reply)}`);
+          answered.add(String(key));
+        }
+      };
+      const isRead = (stored: hard.Stored) =>
+        new Set(stored.posts.filter(({ unread }) => !unread).map(({ key }) => String(key)));
+      const expectMarks = (stored: hard.Stored) => {
+        const read = isRead(stored);
+        expect([...answered].filter((key) => !read.has(key))).toEqual([]);
+        expect([...read].filter((key) => !sent.has(key))).toEqual([]);
+      };
+      let cutMarks = 0;
+      for (let kill = 0; kill < BROWSER_KILLS; kill++) {
+        const { posts } = await hard.readStore(driver);
+        const unread = posts.filter((post) => post.unread).map(({ key }) => key);
+        feeds.grow(6);
+        const moment = feeds.after(Math.floor(random() * 10));
+        void person.pollNow(driver).catch(() => {}); // Its answer comes after the end.
+        const marking = markUntilDead(unread.slice(0, 15)).then(
+          () => false,
+          () => true,
+        );
+        await moment;
+        await hard.pause(random() * 80);
+        await driver.restart({ kill: true });
+        if (await marking) cutMarks++;
+
+        const stored = await hard.untilBadgeIsTrue(driver);
+        expect(stored.feeds.map(({ url }) => new URL(url).pathname).sort()).toEqual([...feeds.paths].sort());
+        expectSound(stored, feeds);
+        expectMarks(stored);
+      }
+      console.info(
+        `struck in ${target}: ${answered.size} marks answered, ${sent.size} sent, ${cutMarks} times in the middle of marking, ${feeds.cut()} answers cut off`,
+      );
+      expect(cutMarks).toBeGreaterThan(0);
+      await person.pollNow(driver);
+      const stored = await hard.untilBadgeIsTrue(driver);
+      expectAll(stored, feeds);
       expectMarks(stored);
-    }
-    console.info(
-      `struck in ${target}: ${answered.size} marks answered, ${sent.size} sent, ${cutMarks} times in the middle of marking, ${feeds.cut()} answers cut off`,
-    );
-    expect(cutMarks).toBeGreaterThan(0);
-    await person.pollNow(driver);
-    const stored = await hard.untilBadgeIsTrue(driver);
-    expectAll(stored, feeds);
-    expectMarks(stored);
-  }, 600_000);
+    }, 600_000);
+  });
 });
 
 /** The build that people get, since the other one cannot be refused the demo server. */

@@ -1,4 +1,6 @@
 // What the hardship tests do to Moonflower, and what they find in its store afterwards.
+import { appendFileSync, existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { newFeed } from '../../src/background/newFeed.ts';
 import type { Feed } from '../../src/model/feed.ts';
 import type { ItemKey } from '../../src/model/item.ts';
@@ -99,6 +101,19 @@ export async function untilSettled(driver: Driver, withinMs = 60_000): Promise<v
     },
     withinMs,
   );
+}
+
+/** What a kill leaves in Chromium's log when it comes in the middle of a write: the head of a record, and half its body. */
+export function tearLog(profile: string): void {
+  const databases = join(profile, 'Default/IndexedDB');
+  if (!existsSync(databases)) return; // Firefox has SQLite, whose journal knows its end.
+  const [ours = ''] = readdirSync(databases).filter((name) => /^chrome-extension_.*\.leveldb$/.test(name));
+  const log = readdirSync(join(databases, ours)).filter((name) => name.endsWith('.log'));
+  const [HEAD_BYTES, BODY_BYTES, WHOLE_RECORD] = [7, 300, 1];
+  const half = Buffer.alloc(HEAD_BYTES + BODY_BYTES / 2);
+  half.writeUInt16LE(BODY_BYTES, 4);
+  half.writeUInt8(WHOLE_RECORD, 6);
+  appendFileSync(join(databases, ours, log.sort().at(-1) ?? ''), half);
 }
 
 /** Until the first life of the worker since the browser started has done what it does then, which is to spread what is due. */
