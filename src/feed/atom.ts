@@ -23,7 +23,7 @@ export function readAtom(root: XmlElement, context: Context): ParsedFeed {
       lineByLooks(first(root, 'dc:description')) ||
       lineByLooks(first(root, 'itunes:summary')),
     language: languageAttribute(root) ?? (literal(first(root, 'dc:language')) || null),
-    updatedAt: dateIn(root, ['updated', 'modified', 'dcterms:modified', 'dc:date', 'published'], context)?.at ?? null,
+    updatedAt: dateIn(root, ['updated', 'modified', 'dc:modified', 'dc:date', 'published'], context)?.at ?? null,
     image: resolve(literal(first(root, 'logo')) || literal(first(root, 'icon')), base) ?? itunesImage(root, base),
     hints: NO_HINTS,
     links: { self: relOf(links, 'self'), hub: relOf(links, 'hub'), next: relOf(links, 'next') },
@@ -40,8 +40,12 @@ function itunesImage(element: XmlElement, base: Base): string | null {
 
 function readEntry(entry: XmlElement, base: Base, feedAuthors: string, context: Context): ParsedItem {
   const links = atomLinks(entry, base);
-  const date = dateIn(entry, ['published', 'issued', 'dcterms:issued', 'created', 'dc:date', 'pubdate'], context);
-  const updated = dateIn(entry, ['updated', 'modified', 'dcterms:modified'], context);
+  const date = dateIn(
+    entry,
+    ['published', 'issued', 'dc:issued', 'created', 'dc:date', 'dc:created', 'pubdate'],
+    context,
+  );
+  const updated = dateIn(entry, ['updated', 'modified', 'dc:modified'], context);
   const source = first(entry, 'source');
   return {
     id: literal(first(entry, 'id')) || literal(first(entry, 'guid')),

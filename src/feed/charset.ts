@@ -49,7 +49,9 @@ export function decodeBytes(bytes: Uint8Array, contentType: string | null): Deco
 }
 
 function result(text: string, encoding: string, warnings: ParseWarning[] = []): DecodedText {
-  return { text: text.replace(/^\ufeff+/, ''), encoding, warnings };
+  let from = 0;
+  while (text.charCodeAt(from) === 0xfeff) from++;
+  return { text: from === 0 ? text : text.slice(from), encoding, warnings };
 }
 
 function wrong(read: DecodedText): DecodedText {
@@ -93,7 +95,9 @@ function encodingOf(label: string): string | null {
       /^(?:win(?:dows)?|cp|ibm)-?(125\d|874|932|936|949|950)$/,
       (_, page) => CODE_PAGES[page] ?? `windows-${page}`,
     )
-    .replace(/^latin-/, 'latin');
+    .replace(/^latin-/, 'latin')
+    .replace(/^(?:x-)?mac-?roman$/, 'macintosh')
+    .replace(/^uhc$/, 'euc-kr');
   for (const name of [label, dashed]) {
     try {
       const { encoding } = new TextDecoder(name);
@@ -108,8 +112,8 @@ function encodingOf(label: string): string | null {
 const CODE_PAGES: Record<string, string> = { 932: 'shift_jis', 936: 'gbk', 949: 'euc-kr', 950: 'big5' };
 
 /** Read at once, an ordinary document is read slowly from its first letter beyond ASCII to its end. */
-const LEAST_BLOCK_BYTES = 16_384;
-const MOST_BLOCKS = 16;
+const LEAST_BLOCK_BYTES = 2048;
+const MOST_BLOCKS = 128;
 
 /** null when the bytes are not UTF-8. */
 function utf8(bytes: Uint8Array): DecodedText | null {

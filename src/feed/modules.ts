@@ -1,14 +1,16 @@
 import { attribute, type XmlElement } from '../lib/xmlElement';
 import type { Vocabulary } from '../lib/xmlNames';
 
-/** Canonical prefix, then the namespaces that are meant by it, as `namespaceKey` spells them; the usual prefixes follow after `|`. */
+/**
+ * Canonical prefix, then the namespaces that are meant by it, as `namespaceKey` spells them; the usual prefixes follow
+ * after `|`. The fifteen elements of Dublin Core are all in DC Terms again (DCMI Metadata Terms §3): one prefix for both.
+ */
 const MODULES = `
 atom w3.org/2005/atom purl.org/atom/ns example.com/newformat example.com/necho purl.org/echo purl.org/pie | atom a10 atom10 atom03
 rss purl.org/rss/1.0 purl.org/rss/2.0 my.netscape.com/rdf/simple/0.9 channel.netscape.com/rdf/simple/0.9 my.netscape.com/publish/formats/rss-0.91.dtd backend.userland.com/rss backend.userland.com/rss2 backend.userland.com/rss091 backend.userland.com/rss092 blogs.law.harvard.edu/tech/rss cyber.law.harvard.edu/rss/rss.html rssboard.org/rss-specification purl.org/rss/1.0/modules/rss091 | rss rss1
 rdf w3.org/1999/02/22-rdf-syntax-ns | rdf
 content purl.org/rss/1.0/modules/content | content
-dc purl.org/dc/elements/1.1 purl.org/dc/elements/1.0 purl.org/metadata/dublin_core purl.org/rss/1.0/modules/dc | dc
-dcterms purl.org/dc/terms purl.org/rss/1.0/modules/dcterms | dcterms dct dcterm
+dc purl.org/dc/elements/1.1 purl.org/dc/elements/1.0 purl.org/metadata/dublin_core purl.org/rss/1.0/modules/dc purl.org/dc/terms purl.org/rss/1.0/modules/dcterms | dc dcterms dct dcterm
 media search.yahoo.com/mrss video.search.yahoo.com/mrss tools.search.yahoo.com/mrss rssboard.org/media-rss search.yahoo.com/mrss/rss | media mrss
 itunes itunes.com/dtds/podcast-1.0.dtd example.com/dtds/podcast-1.0.dtd | itunes
 googleplay google.com/schemas/play-podcasts/1.0 google.com/schemas/play-podcasts/1.0/play-podcasts.xsd | googleplay
@@ -28,7 +30,7 @@ const MARKUP =
 
 /** Elements that hold a line of text and no other element. */
 const LEAVES =
-  'link guid id enclosure media:thumbnail itunes:image pubdate lastbuilddate category comments language docs generator ttl updated published issued modified created name email uri url width height dc:creator dc:date dc:subject dc:language dc:identifier dcterms:modified dcterms:created dcterms:issued itunes:author itunes:duration itunes:keywords itunes:explicit slash:comments wfw:commentrss thr:total sy:updateperiod sy:updatefrequency feedburner:origlink';
+  'link guid id enclosure media:thumbnail itunes:image pubdate lastbuilddate category comments language docs generator ttl updated published issued modified created name email uri url width height dc:creator dc:date dc:subject dc:language dc:identifier dc:modified dc:created dc:issued itunes:author itunes:duration itunes:keywords itunes:explicit slash:comments wfw:commentrss thr:total sy:updateperiod sy:updatefrequency feedburner:origlink';
 
 function vocabulary(): Vocabulary {
   const namespaces = new Map<string, string>();

@@ -57,7 +57,7 @@ function titleOf(element: XmlElement): string {
     lineByLooks(first(element, 'title')) ||
     lineByType(first(element, 'atom:title')) ||
     lineByLooks(first(element, 'dc:title')) ||
-    lineByLooks(first(element, 'media:title')) ||
+    lineByLooks(allMedia(element, 'media:title')[0]) ||
     lineByLooks(first(element, 'itunes:title'))
   );
 }
@@ -88,13 +88,13 @@ const CHANNEL_DATES = [
   'lastbuilddate',
   'atom:updated',
   'atom:modified',
-  'dcterms:modified',
+  'dc:modified',
   'pubdate',
   'dc:date',
   'atom:published',
 ];
-const PUBLISHED = ['pubdate', 'atom:published', 'dcterms:issued', 'dc:date', 'dcterms:created', 'published', 'date'];
-const UPDATED = ['atom:updated', 'dcterms:modified', 'updated', 'lastbuilddate'];
+const PUBLISHED = ['pubdate', 'atom:published', 'dc:issued', 'dc:date', 'dc:created', 'published', 'date'];
+const UPDATED = ['atom:updated', 'dc:modified', 'updated', 'lastbuilddate'];
 
 function channelDate(channel: XmlElement, context: Context): number | null {
   return dateIn(channel, CHANNEL_DATES, context)?.at ?? null;

@@ -122,6 +122,7 @@ function unwrapped(html: string): string {
 }
 
 const ADDRESS = /(\s(?:href|src|poster|cite|longdesc)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)/gi;
+const CANDIDATES = /(\ssrcset\s*=\s*)("[^"]*"|'[^']*')/i;
 const XML_BASE = /\sxml:base\s*=\s*["']([^"']*)["']/i;
 
 /** Addresses in the markup made absolute, where an xml:base says from where; else the page that shows them does it. */
@@ -142,12 +143,31 @@ function absolute(html: string, element: XmlElement, outer: Base): string {
       if (own !== undefined) scopes.push({ name, open: 1, base: here });
       else if (scope?.name === name) scope.open++;
     }
-    return tag.replace(ADDRESS, (whole, start: string, value: string) => {
-      const quoted = value[0] === '"' || value[0] === "'";
-      const found = resolve(decodeEntities(quoted ? value.slice(1, -1) : value), here);
-      return found === null ? whole : `${start}"${escapeHtml(found)}"`;
-    });
+    return tag
+      .replace(ADDRESS, (whole, start: string, value: string) => {
+        const quoted = value[0] === '"' || value[0] === "'";
+        const found = resolve(decodeEntities(quoted ? value.slice(1, -1) : value), here);
+        return found === null ? whole : `${start}"${escapeHtml(found)}"`;
+      })
+      .replace(CANDIDATES, (_, start: string, value: string) => {
+        return `${start}"${escapeHtml(absoluteCandidates(decodeEntities(value.slice(1, -1)), here))}"`;
+      });
   });
+}
+
+/** The addresses in a `srcset` made absolute (HTML, parse a srcset attribute): each stands first, or behind a comma. */
+function absoluteCandidates(srcset: string, base: Base): string {
+  let isAddress = true;
+  const tokens = srcset
+    .trim()
+    .split(/\s+/)
+    .map((token) => {
+      const ends = token.endsWith(',');
+      const address = isAddress ? resolve(ends ? token.slice(0, -1) : token, base) : null;
+      isAddress = ends;
+      return address === null ? token : `${address}${ends ? ',' : ''}`;
+    });
+  return tokens.join(' ');
 }
 
 /** An element inside the markup with an xml:base of its own. */
