@@ -14,7 +14,8 @@ const LASTS_LEAST_MS = 2 * DAY_MS;
  */
 export function followMove(feed: Feed, reading: Reading, now: number): Partial<Feed> {
   const seen = seenMove(feed, reading, now);
-  if (seen === null || !reading.mayRead || !isForGood(feed, seen, now)) return { movedTo: seen };
+  if (seen === null || seen === feed.movedTo || !reading.mayRead || !isForGood(feed, seen, now))
+    return { movedTo: seen };
   return { url: seen.url, movedTo: null, movedFrom: { url: feed.url, at: now } };
 }
 
@@ -22,7 +23,10 @@ function seenMove(feed: Feed, { raw, answer }: Reading, now: number): SeenMove |
   if (answer.kind === 'failed' || raw.kind === 'failed' || answer.url === feed.url) return null;
   // The answer came from elsewhere, so there were hops: none seen means that the browser does not show them.
   const permanent = raw.hops?.length ? raw.hops.every(({ status }) => status === 301 || status === 308) : null;
-  const before = feed.movedTo?.url === answer.url && feed.movedTo.permanent === permanent ? feed.movedTo : null;
+  const same = feed.movedTo?.url === answer.url ? feed.movedTo : null;
+  // Firefox tells of a hop now and then only after the answer: that speaks neither for the move nor against it.
+  if (same && same.permanent !== null && permanent === null) return same;
+  const before = same?.permanent === permanent ? same : null;
   return before ? { ...before, polls: before.polls + 1 } : { url: answer.url, since: now, polls: 1, permanent };
 }
 

@@ -26,7 +26,8 @@ const ARGS = [
 ];
 
 /** Nothing but this machine can be reached: any other name does not exist. */
-const LOOPBACK_ONLY = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost';
+const loopbackOnly = (names: string[]) =>
+  `--host-resolver-rules=${names.map((name) => `MAP ${name} 127.0.0.1, `).join('')}MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost`;
 
 /** A page of ours without a script of its own, from which `chrome.*` can be used. */
 const QUIET_PAGE = 'icons/icon.svg';
@@ -39,7 +40,7 @@ const EVENTS = {
 
 /** Chromium with the extension installed, in a profile of its own. */
 export async function launchChromium(how: Launch): Promise<Driver> {
-  const { folder, binary, headless = true, online = false, ownSignals = false, language } = how;
+  const { folder, binary, headless = true, online = false, ownSignals = false, language, names = [] } = how;
   const profile = mkdtempSync(join(tmpdir(), 'moonflower-chromium-'));
   const downloads = join(profile, 'downloads');
   mkdirSync(downloads);
@@ -60,7 +61,7 @@ export async function launchChromium(how: Launch): Promise<Driver> {
       userDataDir: profile,
       defaultViewport: null,
       downloadBehavior: { policy: 'allow', downloadPath: downloads },
-      args: [...ARGS, ...(online ? [] : [LOOPBACK_ONLY]), ...(language ? [`--lang=${language}`] : [])],
+      args: [...ARGS, ...(online ? [] : [loopbackOnly(names)]), ...(language ? [`--lang=${language}`] : [])],
       // Linux goes by this and not by the flag.
       env: { ...process.env, ...(language ? { LANGUAGE: language } : {}) },
       handleSIGINT: !ownSignals,

@@ -100,6 +100,8 @@ export interface Launch {
   language?: string;
   /** May reach the whole network, not only this machine. */
   online?: boolean;
+  /** Names of hosts, besides its own, that lead to this machine. */
+  names?: string[];
   /** Who starts the browser sees to Ctrl-C and the like. */
   ownSignals?: boolean;
 }

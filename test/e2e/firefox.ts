@@ -35,7 +35,13 @@ const PREFS = {
 const QUIET_PAGE = 'icons/icon.svg';
 
 /** Firefox with the extension installed, in a profile of its own. */
-export async function launchFirefox({ folder, binary, headless = true, online = false }: Launch): Promise<Driver> {
+export async function launchFirefox({
+  folder,
+  binary,
+  headless = true,
+  online = false,
+  names = [],
+}: Launch): Promise<Driver> {
   const profile = mkdtempSync(join(tmpdir(), 'moonflower-firefox-'));
   const downloads = join(profile, 'downloads');
   mkdirSync(downloads);
@@ -49,6 +55,7 @@ export async function launchFirefox({ folder, binary, headless = true, online = 
     'browser.download.dir': downloads,
     // Nothing but this machine can be reached: any other name does not exist.
     'network.dns.disabled': !online,
+    'network.dns.localDomains': names.join(),
     'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }),
   };
   writeFileSync(

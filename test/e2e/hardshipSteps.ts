@@ -76,6 +76,52 @@ export async function followOnly(driver: Driver, addresses: string[]): Promise<v
 }
 
 /**
+ * Lets time pass for all that is stored of feeds, since a browser's clock cannot be set forward: every moment is set
+ * back. So long that no feed falls due in the next minutes, in which a round could not be told from the one before.
+ *
+ * @returns ms that passed, `leastMs` or more
+ */
+export function letTimePass(driver: Driver, leastMs: number): Promise<number> {
+  return driver.evaluate(
+    (atLeast) =>
+      new Promise<number>((ok, no) => {
+        const GAP_MS = 150_000;
+        const isMoment = (value: unknown) => typeof value === 'number' && value > 1e12 && value < 1e13;
+        const setBack = (value: unknown, ms: number): unknown => {
+          if (isMoment(value)) return Math.max((value as number) - ms, 0);
+          if (Array.isArray(value)) return value.map((each) => setBack(each, ms));
+          if (typeof value !== 'object' || value === null) return value;
+          return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, setBack(each, ms)]));
+        };
+        const opening = indexedDB.open('moonflower');
+        opening.onerror = () => no(opening.error);
+        opening.onsuccess = () => {
+          const store = opening.result;
+          const change = store.transaction('feeds', 'readwrite');
+          const rows = change.objectStore('feeds').getAll();
+          let ms = atLeast;
+          rows.onsuccess = () => {
+            const now = Date.now();
+            // The others of a host that said 429 may be asked when its pause ends.
+            const pauseEndsAt = ({ polledAt, problem }: Feed) =>
+              problem?.kind === 'throttled' ? (polledAt ?? 0) + problem.retryAfterMs : 0;
+            const moments = (rows.result as Feed[]).flatMap((feed) => [feed.nextPollAt, pauseEndsAt(feed)]);
+            const dueIn = moments.map((at) => at - now).sort((a, b) => a - b);
+            for (const inMs of dueIn) if (inMs > ms - 1000 && inMs < ms + GAP_MS) ms = inMs + 1000;
+            for (const row of rows.result) change.objectStore('feeds').put(setBack(row, ms));
+          };
+          change.onerror = () => no(change.error);
+          change.oncomplete = () => {
+            store.close();
+            ok(ms);
+          };
+        };
+      }),
+    leastMs,
+  );
+}
+
+/**
  * Lets the time come at which the alarm rings. There must be one, and it must ring again if nobody hears it: without
  * it nothing wakes the worker any more.
  */
@@ -97,7 +143,9 @@ export async function untilSettled(driver: Driver, withinMs = 60_000): Promise<v
     'the round has ended',
     async () => {
       const alarm = await driver.evaluate(async () => (await chrome.alarms.get('poll')) ?? null);
-      return alarm !== null && alarm.scheduledTime > Date.now() + TWO_MINUTES;
+      if (alarm === null) throw new Error('there is no alarm');
+      if (alarm.scheduledTime > Date.now() + TWO_MINUTES) return true;
+      throw new Error(`it rings in ${alarm.scheduledTime - Date.now()} ms`);
     },
     withinMs,
   );

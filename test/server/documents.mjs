@@ -5,7 +5,7 @@ const escaped = (text) =>
 const cdata = (html) => `<![CDATA[${html.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
 const rfc822 = (at) => new Date(at).toUTCString();
 
-/** @param {{ title: string; site: string; posts: { slug: string; title: string; at: number; html: string; author: string; categories: string[] }[] }} blog */
+/** @param {{ title: string; site: string; posts: { slug: string; title: string; at: number; html: string; author: string; categories: string[] }[]; extra?: string }} blog */
 export function rssOf({ title, site, posts, extra = '' }) {
   const items = posts.map(
     (post) => `    <item>

@@ -6,8 +6,8 @@ import { pageOf } from './documents.mjs';
 import { SCENARIOS } from './scenarios.mjs';
 
 /**
- * @typedef {{ at: number; method: string; path: string; headers: import('node:http').IncomingHttpHeaders; status: number | null }} LogEntry
- *   `status` is null while nothing was answered
+ * @typedef {{ at: number; method: string; path: string; headers: import('node:http').IncomingHttpHeaders; status: number | null; query: string; endedAt: number | null; sentBytes: number }} LogEntry
+ *   `status` and `endedAt` are null while nothing was answered; `sentBytes` is what the connection took so far
  */
 
 /**
@@ -30,11 +30,18 @@ export async function startFeedServer({ port = 0, host = '127.0.0.1' } = {}) {
   const changed = new Map();
   const world = { blogs: freshBlogs() };
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://server').pathname;
-    const entry = { at: Date.now(), method: request.method ?? '', path, headers: request.headers, status: null };
+    const { pathname: path, search: query } = new URL(request.url ?? '/', 'http://server');
+    const entry = { at: Date.now(), method: request.method ?? '', path, query, headers: request.headers };
+    Object.assign(entry, { status: null, endedAt: null, sentBytes: 0 });
     log.push(entry);
+    const { socket } = request;
+    const before = socket.bytesWritten;
     response.on('finish', () => {
       entry.status = response.statusCode;
+    });
+    response.on('close', () => {
+      entry.endedAt = Date.now();
+      entry.sentBytes = socket.bytesWritten - before;
     });
     const times = log.filter((past) => past.path === path).length;
     const behaviour = changed.get(path) ?? SCENARIOS[path] ?? pageBehaviour(path, world);

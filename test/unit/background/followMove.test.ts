@@ -60,6 +60,23 @@ describe('a feed that moved', () => {
     expect(polled(60, OLD, readingAt(NEW, []))).toMatchObject({ url: OLD, movedTo: { permanent: null } });
   });
 
+  test.each([
+    ['301 is followed all the same', [301], NEW],
+    ['302 is not followed', [302], OLD],
+  ])('when the browser shows every second time no hops, a %s', (_what, statuses, expected) => {
+    let feed = newFeed(OLD, 0);
+    for (let i = 0; i < 60; i++) {
+      feed = { ...feed, ...followMove(feed, readingAt(NEW, i % 2 ? [] : statuses), i * HOUR_MS) };
+    }
+    expect(feed.url).toBe(expected);
+  });
+
+  test('a poll of which no hops are seen does not decide it', () => {
+    const feed = polled(40, OLD, readingAt(NEW, [301]));
+    expect(feed.url).toBe(OLD);
+    expect(followMove(feed, readingAt(NEW, []), 60 * HOUR_MS)).toEqual({ movedTo: feed.movedTo });
+  });
+
   test('what it was before is kept, so that it can be taken back', () => {
     expect(polled(60, OLD, readingAt(NEW, [301]))).toMatchObject({ url: NEW, movedFrom: { url: OLD } });
   });
