@@ -224,7 +224,33 @@ function isMonstrous(text: string): boolean {
   }
   let starts = -LONGEST_TAG / 16 - 2 * ends;
   for (let lt = text.indexOf('<'); lt >= 0; lt = text.indexOf('<', lt + 1)) if (++starts > 0) return true;
-  return text.length - last > LONGEST_TAG;
+  return text.length - last > LONGEST_TAG || hasEndlessTag(text);
+}
+
+/** A tag whose quotes go wrong runs over its `>` and all that follow: fast-xml-parser takes it for one of many attributes. */
+function hasEndlessTag(text: string): boolean {
+  for (let lt = text.indexOf('<'); lt >= 0; lt = text.indexOf('<', lt + 1)) {
+    const code = text.charCodeAt(lt + 1);
+    if (code === 33) {
+      // Sections hold text, where an apostrophe is no quote.
+      const end = text.startsWith('<![CDATA[', lt) ? ']]>' : text.startsWith('<!--', lt) ? '-->' : '>';
+      lt = text.indexOf(end, lt + 4);
+      if (lt < 0) return false;
+    } else if (isNameStart(code)) {
+      let quote = 0;
+      let at = lt + 1;
+      for (; at < text.length && at - lt <= LONGEST_TAG; at++) {
+        const sign = text.charCodeAt(at);
+        if (quote > 0) {
+          if (sign === quote) quote = 0;
+        } else if (sign === 34 || sign === 39) quote = sign;
+        else if (sign === 62) break;
+      }
+      if (at - lt > LONGEST_TAG) return true;
+      lt = at;
+    }
+  }
+  return false;
 }
 
 /** fast-xml-parser's tree with `preserveOrder`: one key for the name, one for the attributes. */

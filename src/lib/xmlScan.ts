@@ -295,6 +295,11 @@ interface StartTag {
 
 const ATTRIBUTE = /\s*(?:([^\s=/>"'<]+)\s*(?:=\s*("[^"]*"|'[^']*'|[^\s>"'<]*))?|[/"'=])/y;
 
+/** Makes an object that inherits nothing, as `Object.create(null)` does, but one that engines read and sweep fast. */
+const NoNames = noNames as unknown as new () => Record<string, string>;
+function noNames() {}
+noNames.prototype = Object.create(null);
+
 function endOfName(text: string, from: number): number {
   let at = from;
   for (; at < text.length; at++) {
@@ -334,7 +339,7 @@ export function readStartTag(text: string, lt: number): StartTag | null {
       value = value.slice(1, lost > 0 ? lost : -1);
     } else mended = true;
     if (++count > MOST_ATTRIBUTES) continue;
-    attributes ??= Object.create(null) as Record<string, string>;
+    attributes ??= new NoNames();
     attributes[key.toLowerCase()] ??= value;
   }
   while (at < text.length && text.charCodeAt(at) <= 32) at++;

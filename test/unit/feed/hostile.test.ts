@@ -25,6 +25,7 @@ test.each([
   ['groups inside each other', post('<media:group>'.repeat(MANY) + '</media:group>'.repeat(MANY))],
   ['attributes', post(`<a ${numbered((n) => `a${n}="${n}" `)}/>`)],
   ['attributes without value', post(`<a ${'a '.repeat(MANY)}/>`)],
+  ['tags in a quote that was forgotten', `<rss a="${'<p xml:base="a/">'.repeat(MANY)}<p xml:base="a`],
   ['quotes that never close', post(`<a b="`.repeat(MANY))],
   ['quotes inside quotes', post(`<a b='"`.repeat(MANY))],
   ['tags in an address that never ends', `<rss><channel><item><enclosure url="${'<a'.repeat(MANY)}`],

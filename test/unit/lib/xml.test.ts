@@ -53,6 +53,10 @@ describe('which reading takes a document', () => {
       around('').replace('<guid>1</guid></item>', '<guid>1</guid><author>A'),
     ],
     ['a missing end of a post', around('').replace('</item>', '')],
+    [
+      'a tag without end, to whom quotes hide its bracket',
+      around('').replace('<item>', `<x ${'a=">" '.repeat(12_000)}/><item>`),
+    ],
     ['the end of the frame before its posts', around('').replace('<item>', '</channel></rss><item>')],
   ])('the second: %s', (_what, source) => {
     expect(reading(source)).toEqual({ by: 'forgiving', truncated: false, ids: ['1', '2', '3'] });
