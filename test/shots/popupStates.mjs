@@ -1,46 +1,24 @@
 // What the popup has to show, as the store would hold it: for looking at every state of it, not shipped.
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/lib/time.ts';
+import { FEED_DEFAULTS } from '../../src/model/feed.ts';
 
 const now = Date.now();
 const today = new Date(now).setHours(0, 0, 0, 0);
 const dayName = (at) => new Date(at).toLocaleDateString('sv');
 
 const feed = (id, fields = {}) => ({
+  ...FEED_DEFAULTS,
   id,
   url: `https://${id}.example/feed.xml`,
   title: id,
-  customTitle: '',
   siteUrl: `https://${id}.example/`,
   followedAt: now - 90 * DAY_MS,
-  unfollowedAt: null,
-  everyMs: null,
   nextPollAt: now + 26 * MINUTE_MS,
   nextPollWhy: { kind: 'pace', everyMs: HOUR_MS },
   polledAt: now - 4 * MINUTE_MS,
   succeededAt: now - 4 * MINUTE_MS,
-  failures: 0,
-  failingSince: null,
-  problem: null,
-  validators: null,
-  bodyHash: null,
-  hints: null,
-  postTimes: [],
   firstReadAt: now - 90 * DAY_MS,
-  readOnFollow: 0,
-  readUpTo: null,
-  movedTo: null,
-  movedFrom: null,
-  log: [],
-  folder: '',
-  isPaused: false,
-  countsInBadge: true,
-  notifies: true,
-  openIn: null,
-  keepMs: null,
-  marksVisited: false,
   ...fields,
 });
 

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { runnerImport } from 'vite';
 import { buildAll } from '../../scripts/build.mjs';
 import { startFeedServer } from '../server/feedServer.mjs';
-import { STATES } from './popupStates.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
 const TARGETS = ['chromium', 'firefox'];
@@ -12,6 +11,7 @@ const THEMES = ['light', 'dark'];
 const load = async (path) =>
   (await runnerImport(join(ROOT, path), { root: ROOT, configFile: false, logLevel: 'warn' })).module;
 
+const { STATES } = await load('test/shots/popupStates.mjs');
 const asked = process.argv.slice(2);
 const targets = TARGETS.filter((target) => asked.includes(target));
 const states = Object.keys(STATES).filter((name) => asked.includes(name));
