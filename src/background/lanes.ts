@@ -17,9 +17,11 @@ export async function inLanes(feeds: Feed[], world: World, { work, isStopped }: 
   const { inFlight } = world.memory;
   let waiting = [...feeds];
   const mine: Promise<unknown>[] = [];
-  const done: Feed[] = [];
+  const paused = new Map<string, number>();
+  const pauseHost = (after: Feed) => {
+    for (const [host, untilAt] of pausedHosts([after], world.now())) paused.set(host, untilAt);
+  };
   while (waiting.length > 0 && !isStopped()) {
-    const paused = pausedHosts(done, world.now());
     const feed = nextToStart(waiting, [...inFlight.keys()], paused);
     const underWay = feed && [...inFlight].find(([{ id }]) => id === feed.id)?.[1];
     if (feed && underWay) {
@@ -30,7 +32,7 @@ export async function inLanes(feeds: Feed[], world: World, { work, isStopped }: 
       waiting = waiting.filter((other) => other !== feed);
       const working = work(feed).finally(() => inFlight.delete(feed));
       inFlight.set(feed, working);
-      mine.push(working.then((after) => done.push(after)));
+      mine.push(working.then(pauseHost));
     } else if (inFlight.size > 0) {
       await Promise.race(inFlight.values());
     } else {

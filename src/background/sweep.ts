@@ -14,8 +14,9 @@ const SLACK = 1.1;
 /** Keeps the store within its limits: the oldest read posts go. */
 export async function sweep(grownFeedIds: string[], world: World, limits: KeepLimits = KEEP): Promise<void> {
   await tidy(world, limits);
-  for (const feedId of grownFeedIds) {
-    if ((await countItems(feedId)) > limits.perFeed * SLACK) await sweepItems(mayGo(await readKept(feedId), limits));
+  const counts = await Promise.all(grownFeedIds.map(countItems));
+  for (const [i, feedId] of grownFeedIds.entries()) {
+    if ((counts[i] ?? 0) > limits.perFeed * SLACK) await sweepItems(mayGo(await readKept(feedId), limits));
   }
 }
 
