@@ -128,6 +128,13 @@ describe.each(BROWSERS)('data in %s', (target) => {
     await star();
     await options.click('#data .btn', { text: 'Save a backup' });
     const text = await saved(/backup.*\.json$/);
+    const room = await options.evaluate(() => {
+      const last = document.querySelector('#data .set:last-child .btn');
+      last?.scrollIntoView({ block: 'nearest' });
+      const [button, toast] = [last, document.querySelector('.toast')].map((each) => each?.getBoundingClientRect());
+      return (toast?.top ?? Number.NaN) - (button?.bottom ?? Number.NaN);
+    });
+    expect(room, 'what is gone to is not under the toast').toBeGreaterThanOrEqual(0);
     file('backup.json', text);
     await options.chooseFile(RESTORE, file('cut.json', text.slice(0, -20)));
     await panelSays(options, 'data', /^This file is damaged/);
