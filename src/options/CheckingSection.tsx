@@ -18,7 +18,7 @@ import { useWebRequest } from './useWebRequest';
 export function CheckingSection(props: {
   settings: Settings;
   choose: Choose;
-  feeds: Feed[];
+  feeds: readonly Feed[];
   tell: (notice: Notice) => void;
 }) {
   const { settings, choose, feeds, tell } = props;

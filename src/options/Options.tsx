@@ -4,17 +4,11 @@ import type { Feed } from '../model/feed';
 import type { Settings } from '../model/settings';
 import { words } from '../platform/words';
 import { preparePage } from '../ui/page';
-import { AppearanceSection } from './AppearanceSection';
-import { BadgeSection } from './BadgeSection';
-import { CheckingSection } from './CheckingSection';
-import { DataSection } from './DataSection';
 import { FeedsSection } from './FeedsSection';
 import { Folders, folderNames } from './folders';
-import { NotificationsSection } from './NotificationsSection';
+import type { LaterSections } from './LaterSections';
 import { needsAttention } from './needsAttention';
 import { Now } from './now';
-import { ReadingSection } from './ReadingSection';
-import { SyncSection } from './SyncSection';
 import { say } from './say';
 import { type Notice, Toast } from './Toast';
 import { Toc } from './Toc';
@@ -36,8 +30,8 @@ export function Options({ first, firstFeeds }: { first: Settings; firstFeeds: Fe
   const now = useNow();
   const { feeds, broken, open, wanted, picked, setPicked, actions, show } = useFeeds(tell, firstFeeds);
   const folders = useFolderNames(feeds);
-  const isWhole = useLaterPart();
-  useAddressedSection(isWhole && feeds !== undefined);
+  const Later = useLaterSections();
+  useAddressedSection(Later !== null && feeds !== undefined);
   const { file, isOver } = useDroppedFile();
   const attention = feeds?.filter(needsAttention).length ?? 0;
 
@@ -64,21 +58,14 @@ export function Options({ first, firstFeeds }: { first: Settings; firstFeeds: Fe
               />
             </Folders.Provider>
           </Usual.Provider>
-          {isWhole && (
-            <>
-              <CheckingSection settings={settings} choose={choose} feeds={feeds ?? []} tell={tell} />
-              <BadgeSection settings={settings} choose={choose} />
-              <NotificationsSection settings={settings} choose={choose} tell={tell} />
-              <ReadingSection settings={settings} choose={choose} />
-              <AppearanceSection settings={settings} choose={choose} />
-              <SyncSection settings={settings} choose={choose} />
-              <DataSection
-                feeds={feeds ?? []}
-                settings={settings}
-                tell={tell}
-                dropped={file && isBackupFile(file) ? file : null}
-              />
-            </>
+          {Later && (
+            <Later
+              settings={settings}
+              choose={choose}
+              feeds={feeds ?? NONE}
+              tell={tell}
+              dropped={file && isBackupFile(file) ? file : null}
+            />
           )}
         </main>
         {isOver && <p class="drop">{words('optionsDropHere')}</p>}
@@ -94,17 +81,21 @@ function useFolderNames(feeds: readonly Feed[] | undefined): readonly string[] {
   return useMemo(() => names, [names.join('\n')]);
 }
 
+const NONE: readonly Feed[] = [];
+
 /**
- * Whether it is time for what comes after the first section: a frame later than that, unless it was asked for by its
- * address.
+ * What comes after the first section, once it is there: read a frame after that was painted, or at once where it was
+ * asked for by its address.
  */
-function useLaterPart(): boolean {
-  const [isTime, setTime] = useState(() => !/^(?:#feeds)?$/.test(location.hash));
+function useLaterSections(): typeof LaterSections | null {
+  const [sections, setSections] = useState<{ Later: typeof LaterSections } | null>(null);
   useEffect(() => {
-    const frame = requestAnimationFrame(() => setTimeout(() => setTime(true)));
+    const load = () => void import('./LaterSections').then((part) => setSections({ Later: part.LaterSections }));
+    if (!/^(?:#feeds)?$/.test(location.hash)) return load();
+    const frame = requestAnimationFrame(() => setTimeout(load));
     return () => cancelAnimationFrame(frame);
   }, []);
-  return isTime;
+  return sections?.Later ?? null;
 }
 
 /** Now, anew each minute, and when the page is looked at again. */

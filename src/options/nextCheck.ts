@@ -17,7 +17,7 @@ export function nextCheck({ nextPollAt, nextPollWhy, isPaused }: Planned, now: n
 }
 
 /** When the first of these feeds is checked next, epoch ms; null when none is planned. */
-export function soonestCheck(feeds: Planned[]): number | null {
+export function soonestCheck(feeds: readonly Planned[]): number | null {
   const planned = feeds.filter(({ nextPollWhy, isPaused }) => !isPaused && !(nextPollWhy.kind in INSTEAD_OF_TIME));
   return planned.reduce<number | null>((first, { nextPollAt }) => Math.min(first ?? nextPollAt, nextPollAt), null);
 }
