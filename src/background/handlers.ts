@@ -15,7 +15,7 @@ import {
   setMeta,
   starItems,
   undoStep,
-  unfollowFeed,
+  unfollowFeeds,
 } from '../store/write';
 import { DATA_CHECKS, dataHandlersFor } from './dataHandlers';
 import { follow, subscriptionsChanged } from './follow';
@@ -34,6 +34,13 @@ export function handlersFor(world: World): Handlers {
     if (marked.changed > 0) await tell(world, ['items', 'undo']);
     return marked;
   };
+  const unfollow = async (feedIds: string[]): Promise<Changed> => {
+    const marked = await unfollowFeeds(feedIds, world.now());
+    if (marked.changed === 0) return { problem: { kind: 'no-such-feed' } };
+    await tell(world, ['feeds', 'items', 'undo']);
+    await subscriptionsChanged(world);
+    return marked;
+  };
   return {
     ...dataHandlersFor(world),
     'items/mark': async ({ keys, read }) => told(await markItems(keys, read, world.now())),
@@ -42,7 +49,7 @@ export function handlersFor(world: World): Handlers {
     undo: async ({ stepId }) => {
       const undone = await undoStep(stepId);
       if (undone) await tell(world, ['items', 'feeds', 'undo']);
-      if (undone?.kind === 'unfollowed') await subscriptionsChanged(world);
+      if (undone?.kind === 'unfollowed' || undone?.kind === 'unfollowed-several') await subscriptionsChanged(world);
       if (undone?.kind === 'paused') await pauseChanged(world);
       return { undone };
     },
@@ -53,13 +60,8 @@ export function handlersFor(world: World): Handlers {
     },
     'feeds/look': ({ url }) => look(url, world),
     'feeds/follow': ({ url }) => follow(url, world),
-    'feeds/unfollow': async ({ feedId }) => {
-      const stepId = await unfollowFeed(feedId, world.now());
-      if (stepId === null) return { problem: { kind: 'no-such-feed' } };
-      await tell(world, ['feeds', 'items', 'undo']);
-      await subscriptionsChanged(world);
-      return { changed: 1, stepId };
-    },
+    'feeds/unfollow': ({ feedId }) => unfollow([feedId]),
+    'feeds/unfollowSeveral': ({ feedIds }) => unfollow(feedIds),
     'feeds/set': async ({ feedIds, set }) => {
       const changed = await setFeeds(feedIds, set);
       if (changed === 0) return { problem: { kind: 'no-such-feed' } };
@@ -111,6 +113,7 @@ export const CHECKS: Checks = {
   'feeds/look': ({ url }) => isText(url),
   'feeds/follow': ({ url }) => isText(url),
   'feeds/unfollow': ({ feedId }) => isText(feedId),
+  'feeds/unfollowSeveral': ({ feedIds }) => areTexts(feedIds),
   'feeds/set': ({ feedIds, set }) => areTexts(feedIds) && areFeedChoices(set),
   'feeds/moveBack': ({ feedId }) => isText(feedId),
   'icons/want': ({ origins }) =>

@@ -29,6 +29,8 @@ export interface Requests {
   /** Follows the feed at this address. The page has asked for the origin's permission inside the click. Nothing changes when it fails. */
   'feeds/follow': (ask: { url: string }) => { feedId: string; name: string; items: number } | Failed;
   'feeds/unfollow': (ask: { feedId: string }) => Changed;
+  /** Several at once, with one undo for all of them. */
+  'feeds/unfollowSeveral': (ask: { feedIds: string[] }) => Changed;
   /** Sets what the reader may set of feeds; of several at once where a folder is renamed or filled. */
   'feeds/set': (ask: { feedIds: string[]; set: Partial<FeedChoices> }) => Changed;
   /** Takes back a move that was followed: the feed is asked at its old address again, and the move is not followed again. */

@@ -12,6 +12,7 @@ export type UndoableAction =
   | { kind: 'marked-all'; keys: ItemKey[] }
   | { kind: 'starred'; keys: ItemKey[]; starred: boolean }
   | { kind: 'unfollowed'; feedId: string }
+  | { kind: 'unfollowed-several'; feedIds: string[] }
   /** Checking was paused, or resumed (`until` null). `before` = as it was; epoch ms. */
   | { kind: 'paused'; until: number | null; before: number | null }
   /** Something above the list was waved away. */

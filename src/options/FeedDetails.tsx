@@ -80,7 +80,7 @@ export function FeedDetails({ feed, actions }: { feed: Feed; actions: RowActions
         <button class="btn" type="button" onClick={() => actions.pause([feed], !feed.isPaused)}>
           {words(feed.isPaused ? 'optionsFeedResume' : 'optionsFeedPause')}
         </button>
-        <button class="btn btn--bad" type="button" onClick={() => actions.unfollow(feed)}>
+        <button class="btn btn--bad" type="button" onClick={() => actions.unfollow([feed])}>
           {words('optionsFeedUnfollow')}
         </button>
       </div>

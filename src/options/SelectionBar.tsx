@@ -43,6 +43,16 @@ export function SelectionBar(props: {
         >
           {words(arePaused ? 'optionsFeedResume' : 'optionsFeedPause')}
         </button>
+        <button
+          class="btn btn--bad"
+          type="button"
+          aria-disabled={isOff}
+          onClick={() => {
+            if (!isOff) actions.unfollow(feeds);
+          }}
+        >
+          {words('optionsFeedUnfollow')}
+        </button>
         <button class="btn" type="button" onClick={onDone}>
           {words('optionsSelectDone')}
         </button>

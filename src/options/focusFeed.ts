@@ -5,12 +5,14 @@ export function focusFeed(feedId: string): boolean {
   return button != null;
 }
 
-/** Before a feed's row goes: the focus moves to the next one, else the one before, else the heading of the table. */
-export function focusNeighbour(feedId: string): void {
+/** Before rows of feeds go: the focus moves to the next one, else the one before, else the heading of the table. */
+export function focusNeighbour(feedIds: readonly string[]): void {
+  const gone = new Set(feedIds);
   const all = rows();
-  const place = all.findIndex((row) => row.dataset.feed === feedId);
-  const next = buttonOf(all[place + 1] ?? all[place - 1]) ?? document.getElementById('feed-count');
-  next?.focus();
+  const isGone = (row: HTMLElement) => gone.has(row.dataset.feed ?? '');
+  const place = all.findLastIndex(isGone);
+  const row = all[place + 1] ?? all.slice(0, Math.max(0, place)).findLast((each) => !isGone(each));
+  (buttonOf(row) ?? document.getElementById('feed-count'))?.focus();
 }
 
 function rows(): HTMLElement[] {

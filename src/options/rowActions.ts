@@ -4,7 +4,7 @@ import type { Feed } from '../model/feed';
 export interface RowActions {
   toggle: (feedId: string) => void;
   grant: (feed: Feed) => void;
-  unfollow: (feed: Feed) => void;
+  unfollow: (feeds: readonly Feed[]) => void;
   /** Pauses feeds, or ends that. */
   pause: (feeds: readonly Feed[], isPaused: boolean) => void;
   /** Puts feeds into a folder; '' = into none. Resolves once that is stored, or could not be. */

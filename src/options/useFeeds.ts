@@ -43,30 +43,35 @@ export function useFeeds(tell: (notice: Notice | null) => void, first: Feed[] | 
 
   const actions = useMemo<RowActions>(() => {
     const refused = (sentence: string) => tell({ text: sentence, undo: null });
-    const stay = (feedId: string) => setLeaving((ids) => without(ids, feedId));
+    const stay = (gone: readonly Feed[]) => setLeaving((ids) => without(ids, gone.map(idOf)));
 
-    const unfollow = async (feed: Feed) => {
-      focusNeighbour(feed.id);
-      setLeaving((ids) => new Set([...ids, feed.id]));
-      setOpen((ids) => without(ids, feed.id));
-      const reply = await ask('feeds/unfollow', { feedId: feed.id });
+    const unfollow = async (gone: readonly Feed[]) => {
+      const [first] = gone;
+      if (!first) return;
+      const feedIds = gone.map(idOf);
+      focusNeighbour(feedIds);
+      setLeaving((ids) => new Set([...ids, ...feedIds]));
+      setOpen((ids) => without(ids, feedIds));
+      setPicked((ids) => ids && without(ids, feedIds));
+      const name = gone.length === 1 ? isolate(feedName(first)) : countWords('optionsFeedCount', gone.length);
+      const reply = await ask('feeds/unfollowSeveral', { feedIds });
       if (isFailed(reply)) {
-        stay(feed.id);
-        return refused(problemText(reply.problem, { name: isolate(feedName(feed)) }));
+        stay(gone);
+        return refused(problemText(reply.problem, { name }));
       }
       const { stepId } = reply;
       tell({
-        text: words('optionsUnfollowed', isolate(feedName(feed))),
-        undo: stepId === null ? null : () => void undo(feed.id, stepId),
+        text: words('optionsUnfollowed', name),
+        undo: stepId === null ? null : () => void undo(gone, first.id, stepId),
       });
     };
 
-    const undo = async (feedId: string, stepId: number) => {
+    const undo = async (gone: readonly Feed[], feedId: string, stepId: number) => {
       tell(null);
       const reply = await ask('undo', { stepId });
       if (isFailed(reply)) return refused(problemText(reply.problem, { name: '' }));
       if (reply.undone === null) return refused(words('optionsUndoGone'));
-      stay(feedId);
+      stay(gone);
       say(words('optionsUndone'));
       await live.again();
       setWanted({ feedId });
@@ -104,12 +109,13 @@ export function useFeeds(tell: (notice: Notice | null) => void, first: Feed[] | 
     };
 
     return {
-      toggle: (feedId) => setOpen((ids) => (ids.has(feedId) ? without(ids, feedId) : new Set([...ids, feedId]))),
-      unfollow: (feed) => void unfollow(feed),
+      toggle: (feedId) => setOpen((ids) => (ids.has(feedId) ? without(ids, [feedId]) : new Set([...ids, feedId]))),
+      unfollow: (gone) => void unfollow(gone),
       pause: (feeds, isPaused) => void pause(feeds, isPaused),
       move: (feeds, folder) => move(feeds, folder),
       removeFolder: (folder, feeds) => void move(feeds, '', words('optionsFolderRemoved', isolate(folder))),
-      pick: (feedId) => setPicked((ids) => ids && (ids.has(feedId) ? without(ids, feedId) : new Set([...ids, feedId]))),
+      pick: (feedId) =>
+        setPicked((ids) => ids && (ids.has(feedId) ? without(ids, [feedId]) : new Set([...ids, feedId]))),
       grant: (feed) => void grant(feed),
       refused,
     };
@@ -141,6 +147,7 @@ function movedWords(count: number, folder: string): string {
 const readNow = spaced(readFeeds);
 const idOf = (feed: Feed) => feed.id;
 
-function without(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  return new Set([...ids].filter((each) => each !== id));
+function without(ids: ReadonlySet<string>, gone: readonly string[]): ReadonlySet<string> {
+  const left = new Set(gone);
+  return new Set([...ids].filter((id) => !left.has(id)));
 }

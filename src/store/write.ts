@@ -306,14 +306,26 @@ export function moveFeedBack(feedId: string, now: number): Promise<boolean> {
   });
 }
 
-/** Hides a feed and its posts until the undo step is used or gone. Returns the step; null when it was not followed. */
-export function unfollowFeed(feedId: string, now: number): Promise<number | null> {
+/** Hides feeds and their posts until the undo step is used or gone: one step, however many they are. */
+export function unfollowFeeds(feedIds: readonly string[], now: number): Promise<Marked> {
   return write(['feeds', 'undo'], 'strict', async (tx) => {
-    const feed = await tx.objectStore('feeds').get(feedId);
-    if (!feed || !isFollowed(feed)) return null;
-    await tx.objectStore('feeds').put({ ...feed, unfollowedAt: now });
-    return addStep(tx, { kind: 'unfollowed', feedId }, now);
+    const rows = await Promise.all([...new Set(feedIds)].map((id) => tx.objectStore('feeds').get(id)));
+    const feeds = rows.filter((row) => row !== undefined).filter(isFollowed);
+    const [first] = feeds;
+    if (!first) return { changed: 0, stepId: null };
+    await all(feeds.map((feed) => tx.objectStore('feeds').put({ ...feed, unfollowedAt: now })));
+    const done: UndoableAction =
+      feeds.length === 1
+        ? { kind: 'unfollowed', feedId: first.id }
+        : { kind: 'unfollowed-several', feedIds: feeds.map(({ id }) => id) };
+    return { changed: feeds.length, stepId: await addStep(tx, done, now) };
   });
+}
+
+/** The feeds that a step hid, and would show again. */
+function hiddenBy(done: UndoableAction): string[] {
+  if (done.kind === 'unfollowed-several') return done.feedIds;
+  return done.kind === 'unfollowed' ? [done.feedId] : [];
 }
 
 /** Shows a hidden feed again, as it was. */
@@ -325,7 +337,7 @@ export async function refollowFeed(feedId: string): Promise<boolean> {
 export function sweepFeeds(): Promise<number> {
   return write(['feeds', ...POSTS, 'undo'], 'relaxed', async (tx) => {
     const steps = await tx.objectStore('undo').getAll();
-    const undoable = new Set(steps.flatMap(({ done }) => (done.kind === 'unfollowed' ? [done.feedId] : [])));
+    const undoable = new Set(steps.flatMap(({ done }) => hiddenBy(done)));
     const feeds = await tx.objectStore('feeds').getAll();
     const gone = feeds.filter((feed) => !isFollowed(feed) && !undoable.has(feed.id));
     for (const { id } of gone) {
@@ -470,9 +482,10 @@ async function takeBack(tx: Writing, done: UndoableAction): Promise<void> {
     case 'starred':
       await setMarks(tx, done.keys, (state) => withStar(state, !done.starred));
       return;
-    case 'unfollowed': {
-      const feed = await tx.objectStore('feeds').get(done.feedId);
-      if (feed) await tx.objectStore('feeds').put({ ...feed, unfollowedAt: null });
+    case 'unfollowed':
+    case 'unfollowed-several': {
+      const rows = await Promise.all(hiddenBy(done).map((id) => tx.objectStore('feeds').get(id)));
+      await all(rows.flatMap((feed) => (feed ? [tx.objectStore('feeds').put({ ...feed, unfollowedAt: null })] : [])));
       return;
     }
     case 'paused':

@@ -325,7 +325,7 @@ describe.each(BROWSERS)('feeds in %s', (target) => {
     await untilFolders('[Work]', 'Field Notes', 'Quiet one', '[]', 'flowerinthenight.com');
   });
 
-  test('several feeds are moved and paused together, and that is undone', async () => {
+  test('several feeds are moved, paused and unfollowed together, and that is undone', async () => {
     await options.click('#feeds .sub .btn', { text: 'Select…' });
     await options.click('.selection .btn--link', { text: 'Select all' });
     await until('all are ticked', async () => (await person.textOf(options)).includes('3 selected'));
@@ -343,6 +343,11 @@ describe.each(BROWSERS)('feeds in %s', (target) => {
     await options.screenshot(pictureFile(`${target}-options-selection`));
     await options.click('.selection .btn', { text: 'Resume' });
     await until('both are checked again', async () => (await paused()) === '');
+    await options.click('.selection .btn', { text: 'Unfollow' });
+    await untilNames('flowerinthenight.com');
+    await until('it is said', async () => (await person.textOf(options)).includes('You no longer follow 2 feeds.'));
+    await options.click('.toast .btn--link');
+    await untilFolders('[Work]', 'Field Notes', 'Quiet one', '[]', 'flowerinthenight.com');
     await options.click('.selection .btn', { text: 'Done' });
     await until('the boxes are gone', () =>
       options.evaluate(() => document.querySelector('.selection, tr[data-feed] input') === null),

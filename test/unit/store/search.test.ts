@@ -146,11 +146,11 @@ describe('what was found stays right', () => {
 
   test('when a feed is unfollowed, followed again by undo, and removed', async () => {
     await follow('a', [['Zig', '']]);
-    const step = await write.unfollowFeed('a', NOW);
+    const { stepId } = await write.unfollowFeeds(['a'], NOW);
     expect(await found('zig')).toEqual([]);
-    await write.undoStep(step);
+    await write.undoStep(stepId);
     expect(await found('zig')).toEqual(['a p0']);
-    await write.unfollowFeed('a', NOW);
+    await write.unfollowFeeds(['a'], NOW);
     await (await openStore()).clear('undo');
     await write.sweepFeeds();
     expect(await found('zig')).toEqual([]);

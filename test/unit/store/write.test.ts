@@ -115,7 +115,7 @@ describe('unfollowing', () => {
     await follow('a', 2);
     await follow('b', 1);
     await write.markItems([key('a', 'p1')], true, NOW);
-    const stepId = await write.unfollowFeed('a', NOW);
+    const { stepId } = await write.unfollowFeeds(['a'], NOW);
     expect((await readFeeds()).map(({ id }) => id)).toEqual(['b']);
     expect(await countUnread(1000)).toBe(1);
     expect((await unread()).map(({ key: [feedId] }) => feedId)).toEqual(['b']);
@@ -123,9 +123,22 @@ describe('unfollowing', () => {
     expect(await countUnread(1000)).toBe(2);
   });
 
+  test('many feeds are one step, so that one undo brings all of them back', async () => {
+    const ids = Array.from({ length: 30 }, (_, i) => `feed-${i}`);
+    for (const id of ids) await follow(id, 1);
+    const { changed, stepId } = await write.unfollowFeeds([...ids, 'unknown', 'feed-1'], NOW);
+    expect(changed).toBe(30);
+    expect(await readFeeds()).toEqual([]);
+    expect(await write.sweepFeeds()).toBe(0);
+    expect(await write.undoStep(stepId)).toMatchObject({ kind: 'unfollowed-several' });
+    expect(await readFeeds()).toHaveLength(30);
+    expect(await countUnread(1000)).toBe(30);
+    expect(await write.unfollowFeeds(['unknown'], NOW)).toEqual({ changed: 0, stepId: null });
+  });
+
   test('a feed whose undo is still there is not swept; afterwards nothing of it is left', async () => {
     await follow('a', 2);
-    const stepId = await write.unfollowFeed('a', NOW);
+    const { stepId } = await write.unfollowFeeds(['a'], NOW);
     expect(await write.sweepFeeds()).toBe(0);
     await (await openStore()).delete('undo', stepId as number);
     expect(await write.sweepFeeds()).toBe(1);
