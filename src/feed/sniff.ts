@@ -127,15 +127,19 @@ const MOST_FEEDS = 20;
 export function namedFeeds(html: string, address: string): FoundFeed[] {
   const feeds: FoundFeed[] = [];
   let base = address;
+  let hasBase = false;
   eachTag(html.slice(0, 4 * FAR), (name, from) => {
-    if (name !== 'link' && name !== 'base') return true;
+    // The first base is the page's (HTML §4.2.3); each relative to the one before, thousands would grow without end.
+    if (name !== 'link' && (name !== 'base' || hasBase)) return true;
     const { href = '', rel = '', type = '', title = '' } = readStartTag(html, from)?.attributes ?? {};
     const url = httpUrl(decodeEntities(href), base);
     if (url === null) return true;
     const kind = type.replace(/;.*/s, '').trim();
     const isFeed = FEED_TYPE.test(kind) || (VAGUE_TYPE.test(kind) && /feed|rss|atom|\.xml/i.test(url));
-    if (name === 'base') base = url;
-    else if (/\bfeed\b/i.test(rel) || (isFeed && /\balternate\b/i.test(rel))) {
+    if (name === 'base') {
+      base = url;
+      hasBase = true;
+    } else if (/\bfeed\b/i.test(rel) || (isFeed && /\balternate\b/i.test(rel))) {
       if (!feeds.some((feed) => feed.url === url)) feeds.push({ url, title: decodeEntities(title).trim() });
     }
     return feeds.length < MOST_FEEDS;

@@ -303,7 +303,7 @@ describe('what is not a feed', () => {
   });
 
   test('a page tells which feeds it has', () => {
-    const page = `<html><head><base href="https://e.com/blog/"><link rel="stylesheet" href="x.css">
+    const page = `<html><head><base href="https://e.com/blog/"><base href="no/"><link rel="stylesheet" href="x.css">
       <LINK REL=alternate TYPE='application/rss+xml' href="feed?a=1&amp;b=2" title="News &amp; more">
       <link rel="alternate" type="application/atom+xml" href="/atom.xml"><link rel="alternate" hreflang="de" href="/de">
       <!-- <link rel="alternate" type="application/rss+xml" href="/old"> -->
