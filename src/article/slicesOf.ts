@@ -33,12 +33,14 @@ export function* slicesOf(html: string, parsed: () => HTMLElement): Generator<st
 
 /** Takes away elements around nearly everything that have nothing of their own to say. */
 function unwrap(body: HTMLElement): void {
+  // Asked for once: a post may have thousands of children.
+  const half = (body.textContent?.length ?? 0) / 2;
   for (;;) {
     const large = [...body.children].find(
       (child) =>
         WRAPPERS.has(child.nodeName) &&
         [...child.attributes].every(({ name }) => name === 'class' || name === 'style') &&
-        (child.textContent?.length ?? 0) > (body.textContent?.length ?? 0) / 2,
+        (child.textContent?.length ?? 0) > half,
     );
     if (!large) return;
     const inside = body.ownerDocument.createDocumentFragment();

@@ -52,13 +52,23 @@ export function PostFrame(look: PostFrameLook) {
     return () => element.removeEventListener('load', arrived);
   }, [made]);
 
-  const clean = useMemo(() => {
-    const pieces = cleanPost(html, { baseUrl, dropsBeacons });
-    const first = pieces.next().value;
-    // While no frame is ready for it, what was cleaned waits here.
-    const waiting = first?.post ?? document.createDocumentFragment();
-    return { pieces, waiting, images: first?.images ?? [], isWhole: first?.isLast ?? true };
-  }, [name, html, baseUrl, dropsBeacons]);
+  const clean = useMemo(
+    () => ({
+      pieces: cleanPost(html, { baseUrl, dropsBeacons }),
+      // While no frame is ready for it, what was cleaned waits here.
+      waiting: document.createDocumentFragment(),
+      images: [] as HTMLImageElement[],
+      isWhole: false,
+    }),
+    [name, html, baseUrl, dropsBeacons],
+  );
+  // Once the frame is asked for, and not before: the browser makes it meanwhile.
+  useLayoutEffect(() => {
+    const { value: first } = clean.pieces.next();
+    if (first) clean.waiting.append(first.post);
+    clean.images = first?.images ?? [];
+    clean.isWhole = first?.isLast ?? true;
+  }, [clean]);
 
   const setHeight = useCallback(() => {
     const body = frame.current?.contentDocument?.body;
