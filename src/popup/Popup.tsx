@@ -8,14 +8,13 @@ import type { Row, View } from '../store/read';
 import { unreadWithPending, useMarks, withPending } from '../ui/actions';
 import { Icon } from '../ui/Icon';
 import { List, type RowWish } from '../ui/List';
-import { dated, keyText, type Shown } from '../ui/listKeeping';
+import { groupsOf, keyText } from '../ui/listKeeping';
 import type { ToastText } from '../ui/Toast';
 import { useFocusKept } from '../ui/useFocusKept';
 import { useKeys } from '../ui/useKeys';
 import { useNow } from '../ui/useNow';
 import { useSay } from '../ui/useSay';
 import { useSettings } from '../ui/useSettings';
-import { type Group, groupRows } from '../ui/when';
 import { actionsFor } from './actions';
 import { besides, seldom } from './besides';
 import { commandsFor, linkOf } from './commands';
@@ -80,7 +79,8 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
   const { pending } = marks;
   const rows = useMemo(() => list.rows.map((row) => withPending(row, pending)), [list.rows, pending]);
   const found = shownSight.search;
-  const groups = useMemo(() => groupsOf(list, { rows, now, found }), [list, rows, now, found]);
+  const heading = found && (searching.held?.foundText(list) ?? '…');
+  const groups = useMemo(() => groupsOf(list, { rows, now, found: heading }), [list, rows, now, heading]);
   const mark = useMemo(() => (found ? searching.held?.markFor(found) : undefined), [found]);
   const unread = unreadWithPending(around.unread, list.rows, pending);
 
@@ -345,23 +345,4 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
       {showsHelp && parts && <parts.KeysHelp singleKeys={settings.singleKeys} onClose={() => setShowsHelp(false)} />}
     </>
   );
-}
-
-interface GroupsAsk {
-  rows: Row[];
-  now: number;
-  /** What was searched for; '' = nothing. */
-  found: string;
-}
-
-function groupsOf(list: Shown, { rows, now, found }: GroupsAsk): Group<Row>[] {
-  if (rows.length === 0) return [];
-  if (found) return [{ id: 'found', span: null, heading: searching.held?.foundText(list) ?? '', rows }];
-  if (list.isOlder) return [{ id: 'older', span: null, heading: words('listReadBefore'), rows }];
-  const grouped = groupRows(
-    rows.map((row) => ({ ...dated(row), row })),
-    list.span,
-    now,
-  );
-  return grouped.map((group) => ({ ...group, rows: group.rows.map(({ row }) => row) }));
 }

@@ -34,9 +34,9 @@ export function watchPlace(list: HTMLElement, placeOf: () => Omit<PlaceKept, 'to
 function topOf(list: HTMLElement): PlaceKept['top'] {
   if (list.scrollTop === 0) return null;
   const edge = list.getBoundingClientRect().top;
-  for (const row of list.querySelectorAll<HTMLElement>('.post')) {
-    const { top, bottom } = row.getBoundingClientRect();
-    if (bottom > edge) return { key: row.dataset.key ?? '', px: top - edge };
-  }
-  return null;
+  const isInSight = (element: Element) => element.getBoundingClientRect().bottom > edge;
+  // Asked of its rows, a piece that is out of sight is laid out for nothing but the answer, thousands of times.
+  const piece = [...list.querySelectorAll('.piece')].find(isInSight);
+  const row = piece && ([...piece.children] as HTMLElement[]).find(isInSight);
+  return row ? { key: row.dataset.key ?? '', px: row.getBoundingClientRect().top - edge } : null;
 }

@@ -11,7 +11,7 @@ import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
 import { KeysHelp } from '../ui/KeysHelp';
 import { List, type RowWish } from '../ui/List';
-import { dated, keyText, type Shown } from '../ui/listKeeping';
+import { groupsOf, keyText, type Shown } from '../ui/listKeeping';
 import { useLive } from '../ui/live';
 import { postTitle } from '../ui/postTitle';
 import { problemText } from '../ui/problemText';
@@ -20,7 +20,6 @@ import { useKeys } from '../ui/useKeys';
 import { useNow } from '../ui/useNow';
 import { useSay } from '../ui/useSay';
 import { useSettings } from '../ui/useSettings';
-import { type Group, groupRows } from '../ui/when';
 import { actionsFor } from './actions';
 import { commandsFor } from './commands';
 import { focusList } from './focus';
@@ -77,7 +76,7 @@ export function Reader({
   const marks = useMarks(posts.renewed, refused);
   const { pending } = marks;
   const rows = useMemo(() => list.rows.map((row) => withPending(row, pending)), [list.rows, pending]);
-  const groups = useMemo(() => groupsOf(list, rows, now), [list, rows, now]);
+  const groups = useMemo(() => groupsOf(list, { rows, now, found: '' }), [list, rows, now]);
   const { value: post } = useLive(async () => (place.post ? await readPost(place.post) : null), [openName]);
   // Until the next post is here, the one before it stays: a pane that is emptied in between would flash.
   const shownName = place.post && post ? keyText(post.row) : null;
@@ -401,15 +400,4 @@ function Empty({ place: { view, search } }: { place: Place }) {
 function foundSaid({ rows, isComplete }: Shown): string {
   if (isComplete) return countWords('readerFound', rows.length);
   return words('readerFoundMore', new Intl.NumberFormat(language()).format(rows.length - 1));
-}
-
-function groupsOf(list: Shown, rows: Row[], now: number): Group<Row>[] {
-  if (rows.length === 0) return [];
-  if (list.isOlder) return [{ id: 'older', span: null, heading: words('listReadBefore'), rows }];
-  const grouped = groupRows(
-    rows.map((row) => ({ ...dated(row), row })),
-    list.span,
-    now,
-  );
-  return grouped.map((group) => ({ ...group, rows: group.rows.map(({ row }) => row) }));
 }

@@ -76,8 +76,12 @@ interface RowsLook extends Pick<ListLook, 'names' | 'current' | 'mark'> {
   today: number;
 }
 
-/** Rows are drawn by so many at a time: a list that gets longer draws its last piece again, not thousands of rows. */
-const PIECE_ROWS = 60;
+/**
+ * Rows are drawn by so many at a time: a list that gets longer draws its last piece again, not thousands of rows, and
+ * the browser lays out only the pieces near the window (`.piece` in parts.css). About two screens full.
+ */
+const PIECE_ROWS = 20;
+const ROW_REM = 3.5;
 
 function Rows({ group, ...look }: RowsLook) {
   const id = useId();
@@ -110,11 +114,11 @@ function Piece({ rows: asked, span, names, current, tabStop, today, mark }: Piec
   const [currentHere, tabStopHere] = [ours(current), ours(tabStop)];
   return useMemo(
     () => (
-      <>
+      <div class="piece" role="none" style={`contain-intrinsic-block-size: auto ${facts.length * ROW_REM}rem`}>
         {facts.map(({ key, ...look }) => (
           <ItemRow key={key} {...look} isCurrent={key === currentHere} isTabStop={key === tabStopHere} mark={mark} />
         ))}
-      </>
+      </div>
     ),
     [facts, currentHere, tabStopHere, mark],
   );

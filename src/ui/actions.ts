@@ -26,6 +26,7 @@ export function withPending(row: Row, pending: PendingMark[]): Row {
 
 /** How many posts are unread, given how many the store knows and the marks on their way. `rows` as in the store. */
 export function unreadWithPending(count: number, rows: Row[], pending: PendingMark[]): number {
+  if (pending.length === 0) return count;
   const changed = rows.reduce((sum, row) => sum + Number(withPending(row, pending).unread) - Number(row.unread), 0);
   return Math.max(0, count + changed);
 }

@@ -1,5 +1,7 @@
+import type { ItemKey } from '../model/item';
+import { words } from '../platform/words';
 import { type Row, readRows, readRowsByKey, type View } from '../store/read';
-import { type Dated, type Span, spanFor } from './when';
+import { type Dated, type Group, groupRows, type Span, spanFor } from './when';
 
 /** A list on the screen. What it shows stays where it is; only the reader, by opening it anew, has it drawn again. */
 export interface Shown {
@@ -53,6 +55,24 @@ export function dated(row: Row): Dated {
 }
 
 /**
+ * The rows of a list under their headings.
+ *
+ * @param rows  as the reader sees them
+ * @param found the one heading of what a search found; '' where nothing was searched for
+ */
+export function groupsOf(list: Shown, { rows, now, found }: { rows: Row[]; now: number; found: string }): Group<Row>[] {
+  if (rows.length === 0) return [];
+  if (found) return [{ id: 'found', span: null, heading: found, rows }];
+  if (list.isOlder) return [{ id: 'older', span: null, heading: words('listReadBefore'), rows }];
+  const grouped = groupRows(
+    rows.map((row) => ({ ...dated(row), row })),
+    list.span,
+    now,
+  );
+  return grouped.map((group) => ({ ...group, rows: group.rows.map(({ row }) => row) }));
+}
+
+/**
  * The list as the store has it now: marks and texts are renewed in place, and a post that left the view (by being
  * read, say) stays. New posts appear only if `mayMove`; else they wait, and are counted.
  */
@@ -103,9 +123,16 @@ function newestFirst(a: Row, b: Row): number {
   return b.sortAt - a.sortAt || indexedDB.cmp(b.key, a.key);
 }
 
+/** Of a long list, every drawing asks for the names of all rows. */
+const names = new WeakMap<ItemKey, string>();
+
 /** One text for one post, to compare and to name elements by. */
 export function keyText({ key }: Pick<Row, 'key'>): string {
-  return JSON.stringify(key);
+  const held = names.get(key);
+  if (held !== undefined) return held;
+  const name = JSON.stringify(key);
+  names.set(key, name);
+  return name;
 }
 
 /** A post stored in the very instant in which the list was read may not be in it. */

@@ -111,15 +111,22 @@ export function spanFor(rows: Dated[], now: number): Span {
 export function groupRows<T extends Dated>(rows: T[], span: Span, now: number): Group<T>[] {
   const groups: Group<T>[] = [];
   let last: Bucket | null = null;
+  /** Of the last group, epoch ms: of thousands of rows, few are looked at more closely. */
+  let startsAt = Number.POSITIVE_INFINITY;
   for (const row of rows) {
-    const bucket = bucketOf(row, span, now);
     const group = groups.at(-1);
+    if (group && row.publishedDay === null && row.sortAt >= startsAt) {
+      group.rows.push(row);
+      continue;
+    }
+    const bucket = bucketOf(row, span, now);
     // A day without a time is placed by its own zone's midnight, so it may seem newer than the row above it.
-    if (group && last && bucket.day >= last.day) group.rows.push(row);
-    else if (group && bucket.id === group.id) group.rows.push(row);
+    if (group && last && (bucket.day >= last.day || bucket.id === group.id)) group.rows.push(row);
     else {
       groups.push({ id: bucket.id, span: bucket.span, heading: headingOf(bucket, now), rows: [row] });
       last = bucket;
+      const day = new Date(bucket.day * DAY_MS);
+      startsAt = new Date(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate()).getTime();
     }
   }
   return groups;
