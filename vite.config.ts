@@ -35,8 +35,11 @@ export default defineConfig(({ mode, command }) => {
       cssTarget: ['chrome123', 'firefox120'],
       // For people who debug a build; `npm run package` leaves the maps out.
       sourcemap: true,
-      // Every chunk is on the disk next to the page: nothing to hurry.
-      modulePreload: false,
+      // What a page begins with is fetched while the page is read; what comes later lies next to it on the disk.
+      modulePreload: {
+        polyfill: false,
+        resolveDependencies: (_file, needed, { hostType }) => (hostType === 'html' ? needed : []),
+      },
       // A sprite inlined as a data: address cannot be used by `<use href>`.
       assetsInlineLimit: 0,
       reportCompressedSize: false,

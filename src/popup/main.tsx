@@ -2,12 +2,12 @@ import { render } from 'preact';
 import { now } from '../platform/clock';
 import { isPopup } from '../platform/runtime';
 import { readSettings } from '../store/settings';
-import { countAsSeen } from '../ui/countAsSeen';
 import { preparePage } from '../ui/page';
 import { readyToSay, seldom } from './besides';
 import { Popup } from './Popup';
 import { keptPlace } from './placeMemory';
 import { openScreen } from './readScreen';
+import { remembering } from './remembering';
 
 // The list is painted from what is stored. Neither the worker nor the network is asked for anything before.
 const [settings, opened] = await Promise.all([
@@ -17,7 +17,8 @@ const [settings, opened] = await Promise.all([
 preparePage(settings);
 render(await firstPage(), document.getElementById('popup')!);
 
-countAsSeen();
+// Once painted: to fetch it before would hold the list up.
+requestAnimationFrame(() => setTimeout(() => void remembering.load().then(({ countAsSeen }) => countAsSeen())));
 
 async function firstPage() {
   if (typeof opened === 'string') {

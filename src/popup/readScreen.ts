@@ -2,7 +2,7 @@ import { MINUTE_MS } from '../lib/time';
 import { type Feed, feedName } from '../model/feed';
 import { BADGE_MOST } from '../model/settings';
 import type { Meta } from '../store/open';
-import { countUnread, readFeeds, readMeta, readPausedUntil, unreadByFeed } from '../store/read';
+import { countUnread, readFeeds, readMetas, unreadByFeed } from '../store/read';
 import { openList, PAGE_ROWS, type Shown } from '../ui/listKeeping';
 import type { PlaceKept } from './placeMemory';
 import { feedIdsOf, heldScope, type Scope } from './scope';
@@ -31,22 +31,19 @@ const ROUND_STALE_MS = 10 * MINUTE_MS;
 /** Everything at once: each is a request of its own, and none waits for another. */
 export async function readAround(now: number, scope: Scope): Promise<Around> {
   const feedsRead = readFeeds();
-  const [feeds, unread, pausedUntil, round, seededAt, dismissed] = await Promise.all([
+  const [feeds, unread, { pausedUntil, round, seededAt, dismissedHints }] = await Promise.all([
     feedsRead,
     scope ? feedsRead.then((all) => countUnreadOf(feedIdsOf(scope, all) ?? [])) : countUnread(MOST_COUNTED),
-    readPausedUntil(now),
-    readMeta('round'),
-    readMeta('seededAt'),
-    readMeta('dismissedHints'),
+    readMetas('pausedUntil', 'round', 'seededAt', 'dismissedHints'),
   ]);
   return {
     feeds,
     names: feeds.length > 1 ? new Map(feeds.map((feed) => [feed.id, feedName(feed)])) : null,
     unread,
-    pausedUntil,
+    pausedUntil: pausedUntil && pausedUntil > now ? pausedUntil : null,
     round: round && now - round.startedAt < ROUND_STALE_MS ? round : null,
     isSeeded: seededAt !== undefined,
-    dismissed: new Set(dismissed),
+    dismissed: new Set(dismissedHints),
   };
 }
 
@@ -74,16 +71,16 @@ export interface Opened {
  * what was seen last, when that was a moment ago and there is nothing to introduce any more.
  */
 export async function openScreen(now: number, kept: PlaceKept | null): Promise<Opened> {
-  // The list first: it takes the most steps.
+  const { sight, rows, top } = kept ?? { sight: START, rows: 0, top: null };
+  const most = Math.max(rows, PAGE_ROWS);
+  // The list first: it takes the most steps. That of a feed or folder waits for what there is of them.
   const [list, around] = await Promise.all([
-    kept ?? openList({ view: 'unread', feedIds: null }, now),
-    readAround(now, kept?.sight.scope ?? null),
+    sight.scope ? null : openList({ view: sight.view, feedIds: null }, now, most),
+    readAround(now, sight.scope),
   ]);
   if (isFirstRun(around)) return openSight({ ...START, view: 'latest' }, { around, now, rows: PAGE_ROWS, top: null });
-  if (!('sight' in list)) return { around, sight: START, list, top: null };
-  const { sight, rows, top } = list;
-  const scope = heldScope(sight.scope, around.feeds);
-  return openSight({ ...sight, scope }, { around, now, rows: Math.max(rows, PAGE_ROWS), top });
+  if (list) return { around, sight, list, top };
+  return openSight({ ...sight, scope: heldScope(sight.scope, around.feeds) }, { around, now, rows: most, top });
 }
 
 async function openSight(

@@ -261,6 +261,12 @@ export async function readMeta<Key extends keyof Meta>(key: Key): Promise<Meta[K
   return (await (await openStore()).get('meta', key)) as Meta[Key] | undefined;
 }
 
+/** Several at once; what is not there is undefined. */
+export async function readMetas<Key extends keyof Meta>(...keys: Key[]): Promise<{ [K in Key]?: Meta[K] }> {
+  const { store } = (await openStore()).transaction('meta');
+  return Object.fromEntries(await Promise.all(keys.map(async (key) => [key, await store.get(key)])));
+}
+
 /** Until when checking is paused by hand, epoch ms (`NEVER` = until resumed); null when it is not, or no longer. */
 export async function readPausedUntil(now: number): Promise<number | null> {
   const until = await readMeta('pausedUntil');
