@@ -138,6 +138,13 @@ test('months of last year name the year', () => {
   ]);
 });
 
+test.each(['Asia/Tokyo', 'America/Los_Angeles'])('a day ends at midnight where the reader is, in %s', (zone) => {
+  inZone(zone);
+  const rows = [at(2025, 11, 3, 20), at(2025, 11, 3, 0, 1), at(2025, 11, 2, 23, 59), at(2025, 11, 2, 0, 1)];
+  const groups = groupRows(rows, 'day', evening());
+  expect(groups.map((group) => group.rows)).toEqual([rows.slice(0, 2), rows.slice(2)]);
+});
+
 test('every row keeps its place, whatever its zone made of its day', () => {
   inZone('UTC');
   // Midnight in Japan is the afternoon before, here: the day in the middle seems newer than the post above it.
