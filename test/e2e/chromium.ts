@@ -197,6 +197,17 @@ export async function launchChromium(how: Launch): Promise<Driver> {
     async scheme(next) {
       theme = next;
     },
+    async offAndOn() {
+      const settings = await browser.newPage();
+      await settings.goto(`chrome://extensions/?id=${id}`);
+      await settings.evaluate(async (extension) => {
+        const { management } = chrome as unknown as { management: typeof chrome.management };
+        await management.setEnabled(extension, false);
+        await management.setEnabled(extension, true);
+      }, id);
+      await settings.close();
+      await takeControl();
+    },
     async reload() {
       await remote.evaluate(() => chrome.runtime.reload());
       await until('the extension is there again', async () => (await browser.extensions()).get(id)?.enabled);

@@ -44,6 +44,8 @@ export interface Driver {
   scheme(theme: 'light' | 'dark'): Promise<void>;
   /** Takes the build from its folder anew. */
   reload(): Promise<void>;
+  /** Switches the extension off and on, as one can where the browser lists its extensions. Its pages are gone then. */
+  offAndOn(): Promise<void>;
   /** Settles when the browser is closed, by whomever. */
   ended(): Promise<void>;
   /** Ends the browser and removes its profile. */

@@ -221,6 +221,15 @@ export async function launchFirefox({
         theme === 'dark' ? 0 : 1,
       );
     },
+    async offAndOn() {
+      await inShell(async (extension) => {
+        const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+        const addon = await AddonManager.getAddonByID(extension);
+        await addon.disable();
+        await addon.enable();
+      }, id);
+      remote = await openTab(address(QUIET_PAGE));
+    },
     async reload() {
       await install();
       remote = await openTab(address(QUIET_PAGE));
@@ -484,6 +493,7 @@ declare const ChromeUtils: {
   generateQI(names: string[]): (iid: unknown) => unknown;
   importESModule(address: string): {
     ExtensionParent: { apiManager: { global: { browserActionFor(extension: object): ActionButton } } };
+    AddonManager: { getAddonByID(id: string): Promise<{ disable(): Promise<void>; enable(): Promise<void> }> };
   };
 };
 declare const Services: {
