@@ -110,6 +110,8 @@ function separated(text: string): string {
   const spelled = text
     .replace(/ m=[+-][\d.]+$/, '') // Go's monotonic clock
     .replace(/^(\d{4})-?(?:(\d{3})|w(0[1-9]|[1-4]\d|5[0-3])-?([1-7]?))(?=t|$)/, countedDay)
+    .replace(/^(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3')
+    .replace(/(:\d\d ?[+-]) (?=\d\d:?\d\d$)/, '$1')
     .replace(/^(\d{4})(\d\d)(\d\d)(?=\D|$|\d{4}(?:\d\d)?$)/, '$1-$2-$3')
     .replace(/^(\d{4}-\d\d-\d\d) ?t?(\d\d)(\d\d)(\d\d)?(?!\d)/, (_, day, h, m, s = '00') => `${day} ${h}:${m}:${s}`)
     .replace(/(\d)t(\d\d)(?=z?$|[+-]\d)/, '$1 $2:00')
@@ -122,7 +124,10 @@ function separated(text: string): string {
   if (/\d:\d/.test(spelled)) return spelled;
   return spelled
     .replace(/(?<![\d.])(\d\d?) ?(?=[ap] ?m(?!\p{L}))/u, '$1:00 ')
-    .replace(/(?<=\d{4}\D+|\bklo? )(\d\d?)\.(\d\d)(?:\.(\d\d))?(?![.\d])/, (_, h, m, s = '00') => `${h}:${m}:${s}`);
+    .replace(
+      /(?<=\d{4}[^\d.]\D*|\bklo? )(\d\d?)\.(\d\d)(?:\.(\d\d))?(?![.\d])/,
+      (_, h, m, s = '00') => `${h}:${m}:${s}`,
+    );
 }
 
 /** A day counted in its year (ISO 8601 §5.2.2) or week (§5.2.3: week 1 has 4 January, and begins on a Monday). */

@@ -61,7 +61,7 @@ export async function* benchParse() {
   });
 }
 
-/** What a server could send to keep a reader busy: ten megabytes of the shapes that took longest of some 5,000. */
+/** What a server could send to keep a reader busy: ten megabytes of the shapes that took longest of all that were tried. */
 async function worstHostileMs(parseFeed) {
   const LENGTH = 1e7;
   const rss = (inside) => `<rss version="2.0"><channel><title>T</title>${inside}</channel></rss>`;
