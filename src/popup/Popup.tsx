@@ -33,7 +33,7 @@ import { useThisPage } from './useThisPage';
 
 const NOW_EVERY_MS = 30_000;
 /** So near the end of the list, in pixels, the next page is fetched. */
-const NEAR_END_PX = 800;
+const NEAR_END_PX = 3000;
 
 /** @param opened what is in the store, read before the first paint */
 export function Popup({ opened, settings: first }: { opened: Opened; settings: Settings }) {
@@ -148,6 +148,7 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
   const commands = commandsFor({
     rows,
     current,
+    setCurrent,
     scroller: scroller.current,
     actions,
     showView,
@@ -175,7 +176,7 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
     // While the list of keys is open, its dialog has the keyboard.
     if (showsHelp) return false;
     void seldom.load().then(() => setShowsKeys(true));
-    return commands[command]();
+    return command in commands && commands[command as keyof typeof commands]();
   });
   useFocusKept(() => linkOf(current) ?? linkOf(null) ?? document.getElementById(PANEL_ID));
 

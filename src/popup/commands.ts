@@ -7,6 +7,8 @@ interface Reach {
   rows: Row[];
   /** The row that keys act on (`keyText`). */
   current: string | null;
+  /** Makes it another one, which is drawn then if it was not. */
+  setCurrent: (key: string) => void;
   scroller: HTMLElement | null;
   actions: Actions;
   showView: (view: View) => void;
@@ -23,14 +25,19 @@ interface Reach {
 /** How much of the list stays in sight when paging. */
 const PAGE_PART = 0.9;
 
+type ReadersOwn = 'copy-link' | 'toggle-feeds' | 'next-pane' | 'previous-pane';
+
 /** What each key does here. What comes back says whether it did; if not, the key is the browser's. */
-export function commandsFor(reach: Reach): Record<Command, () => boolean> {
-  const { rows, current, scroller, actions, showView, showHelp, leaveTop, closeTopmost } = reach;
+export function commandsFor(reach: Reach): Record<Exclude<Command, ReadersOwn>, () => boolean> {
+  const { rows, current, setCurrent, scroller, actions, showView, showHelp, leaveTop, closeTopmost } = reach;
   const at = rows.findIndex((row) => keyText(row) === current);
 
   const goTo = (index: number) => {
     const row = rows[Math.min(Math.max(index, 0), rows.length - 1)];
-    if (row) focusRow(keyText(row));
+    if (row && !focusRow(keyText(row))) {
+      setCurrent(keyText(row));
+      requestAnimationFrame(() => focusRow(keyText(row)));
+    }
     return true;
   };
   const goToUnread = (step: 1 | -1) => {
@@ -76,17 +83,8 @@ export function commandsFor(reach: Reach): Record<Command, () => boolean> {
     search: always(reach.search),
     'choose-feed': reach.chooseFeed,
     reader: always(actions.openReader),
-    'copy-link': never,
-    'toggle-feeds': never,
-    'next-pane': never,
-    'previous-pane': never,
     close: closeTopmost,
   };
-}
-
-/** For keys that only the reader knows. */
-function never(): boolean {
-  return false;
 }
 
 /** The link of a row; of the first one if none is named. */
@@ -95,9 +93,10 @@ export function linkOf(key: string | null): HTMLElement | null {
   return document.querySelector<HTMLElement>(`${row} .post__link`);
 }
 
-/** Focus makes a row the current one (`List` hears of it). */
-function focusRow(key: string): void {
+/** Focus makes a row the current one (`List` hears of it). False when it is not drawn, being far from sight. */
+function focusRow(key: string): boolean {
   const link = linkOf(key);
   link?.focus({ preventScroll: true });
   link?.closest('.post')?.scrollIntoView({ block: 'nearest' });
+  return link !== null;
 }

@@ -37,6 +37,6 @@ function topOf(list: HTMLElement): PlaceKept['top'] {
   const isInSight = (element: Element) => element.getBoundingClientRect().bottom > edge;
   // Asked of its rows, a piece that is out of sight is laid out for nothing but the answer, thousands of times.
   const piece = [...list.querySelectorAll('.piece')].find(isInSight);
-  const row = piece && ([...piece.children] as HTMLElement[]).find(isInSight);
+  const row = piece && [...piece.querySelectorAll<HTMLElement>('.post')].find(isInSight);
   return row ? { key: row.dataset.key ?? '', px: row.getBoundingClientRect().top - edge } : null;
 }

@@ -1,4 +1,5 @@
-import { useId, useMemo, useRef } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { Row, View } from '../store/read';
 import { ItemRow, type Mark } from './ItemRow';
 import { keyText } from './listKeeping';
@@ -25,7 +26,7 @@ export interface ListLook {
 export function List({ groups, view, names, current, now, mark, onWish, onCurrent }: ListLook) {
   const first = groups[0]?.rows[0];
   const today = new Date(now).setHours(0, 0, 0, 0);
-  const tabStop = current ?? (first ? keyText(first) : null);
+  const look = { names, current, tabStop: current ?? (first ? keyText(first) : null), today, mark };
 
   const clicked = (event: MouseEvent) => {
     const target = event.target as Element;
@@ -51,15 +52,7 @@ export function List({ groups, view, names, current, now, mark, onWish, onCurren
     // biome-ignore lint/a11y/useKeyWithClickEvents: Enter and Space on those are clicks.
     <div data-view={view} onClick={clicked} onAuxClick={clicked} onFocusIn={focused}>
       {groups.map((group) => (
-        <Rows
-          key={group.id}
-          group={group}
-          names={names}
-          current={current}
-          tabStop={tabStop}
-          today={today}
-          mark={mark}
-        />
+        <Posts key={group.id} group={group} {...look} />
       ))}
     </div>
   );
@@ -69,43 +62,71 @@ function keyAt(element: Element): string | null {
   return element.closest<HTMLElement>('.post')?.dataset.key ?? null;
 }
 
-interface RowsLook extends Pick<ListLook, 'names' | 'current' | 'mark'> {
-  group: Group<Row>;
+interface RowsLook extends Pick<ListLook, 'names' | 'current' | 'mark'>, Pick<Group<Row>, 'rows' | 'span'> {
   tabStop: string | null;
   /** Its first moment, epoch ms: what is said of a date changes with the day. */
   today: number;
 }
+type Look = Omit<RowsLook, 'rows' | 'span'>;
 
-/**
- * Rows are drawn by so many at a time: a list that gets longer draws its last piece again, not thousands of rows, and
- * the browser lays out only the pieces near the window (`.piece` in parts.css). About two screens full.
- */
-const PIECE_ROWS = 20;
-const ROW_REM = 3.5;
+/** Rows are drawn, and left out where they are far from sight, by so many or a few more: a screen full. */
+const PIECE_ROWS = 10;
 
-function Rows({ group, ...look }: RowsLook) {
-  const id = useId();
+function Posts({ group: { heading, rows, span }, ...look }: { group: Group<Row> } & Look) {
   const pieces = [];
-  for (let from = 0; from < group.rows.length; from += PIECE_ROWS) {
-    const rows = group.rows.slice(from, from + PIECE_ROWS);
-    pieces.push(<Piece key={from} rows={rows} span={group.span} {...look} />);
+  for (let from = 0; from < rows.length; from += PIECE_ROWS) {
+    const piece = rows.slice(from, from + PIECE_ROWS);
+    pieces.push(
+      <Near key={from} isHeld={piece.some((row) => isActedOn(row, look))}>
+        {() => <Rows rows={piece} span={span} {...look} />}
+      </Near>,
+    );
   }
+  return <Headed heading={heading}>{pieces}</Headed>;
+}
+
+/** Keys and Tab find it, wherever one has scrolled to. */
+function isActedOn(row: Row, { tabStop }: Look): boolean {
+  return keyText(row) === tabStop;
+}
+
+function Headed({ heading, children }: { heading: string; children: ComponentChildren }) {
+  const id = useId();
   return (
     <div class="group">
       <h2 class="group-head" id={id}>
-        {group.heading}
+        {heading}
       </h2>
       {/* biome-ignore lint/a11y/noRedundantRoles: Safari's engine takes the role away from lists without markers. */}
       <ul role="list" aria-labelledby={id}>
-        {pieces}
+        {children}
       </ul>
     </div>
   );
 }
 
-interface PieceLook extends Omit<RowsLook, 'group'>, Pick<Group<Row>, 'rows' | 'span'> {}
+/**
+ * What is drawn only near the window, and leaves a gap of its own height elsewhere: ten thousand rows are too many for
+ * a browser to lay out. Drawn to begin with, so that its height is known.
+ */
+function Near({ isHeld, children }: { isHeld: boolean; children: () => ComponentChildren }) {
+  const box = useRef<HTMLDivElement>(null);
+  const [gapPx, setGapPx] = useState<number | null>(null);
+  useEffect(() => {
+    const watching = import('./watchNear').then(({ watchNear }) =>
+      watchNear(box.current, (isNear, px) => setGapPx(isNear ? null : px)),
+    );
+    return () => void watching.then((stop) => stop());
+  }, []);
+  const isGap = gapPx !== null && !isHeld;
+  return (
+    <div ref={box} class="piece" role="none" style={isGap ? `block-size: ${gapPx}px` : ''}>
+      {isGap ? null : children()}
+    </div>
+  );
+}
 
-function Piece({ rows: asked, span, names, current, tabStop, today, mark }: PieceLook) {
+function Rows({ rows: asked, span, names, current, tabStop, today, mark }: RowsLook) {
   const drawn = useRef(asked);
   if (asked.length !== drawn.current.length || asked.some((row, i) => row !== drawn.current[i])) drawn.current = asked;
   const rows = drawn.current;
@@ -114,11 +135,11 @@ function Piece({ rows: asked, span, names, current, tabStop, today, mark }: Piec
   const [currentHere, tabStopHere] = [ours(current), ours(tabStop)];
   return useMemo(
     () => (
-      <div class="piece" role="none" style={`contain-intrinsic-block-size: auto ${facts.length * ROW_REM}rem`}>
+      <>
         {facts.map(({ key, ...look }) => (
           <ItemRow key={key} {...look} isCurrent={key === currentHere} isTabStop={key === tabStopHere} mark={mark} />
         ))}
-      </div>
+      </>
     ),
     [facts, currentHere, tabStopHere, mark],
   );

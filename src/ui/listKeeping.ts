@@ -24,8 +24,11 @@ export interface Shown {
 /** Rows are read by so many at a time: three screens full, so that a large store opens as fast as a small one. */
 export const PAGE_ROWS = 30;
 
-/** Who scrolls on, reads on: fewer and larger pages. */
-const MORE_ROWS = 100;
+/** Who scrolls on, reads on: but not more at once than a browser draws in a frame. */
+const MORE_ROWS = 20;
+
+/** A list that got longer than this begins anew when new posts come in at its top. */
+const LONG_ROWS = 300;
 
 /** What a list is to hold. */
 export type ListAsk = Pick<Shown, 'view' | 'feedIds'>;
@@ -91,7 +94,8 @@ export async function renewList(shown: Shown, { now, mayMove }: { now: number; m
   if (fresh.length === 0) return { ...shown, rows, waiting: 0, drawnAt: now };
   if (!mayMove && rows.length > 0) return { ...shown, rows, waiting: fresh.length };
   // More than one page of new posts: what lies between them and the old rows is not known.
-  if (shown.isOlder || fresh.length === PAGE_ROWS || rows.length === 0) return openList(shown, now);
+  const isNew = shown.isOlder || fresh.length === PAGE_ROWS || rows.length === 0 || rows.length > LONG_ROWS;
+  if (isNew) return openList(shown, now);
   return { ...shown, rows: [...rows, ...fresh].sort(newestFirst), waiting: 0, drawnAt: now };
 }
 

@@ -112,6 +112,7 @@ export function audit(): string[] {
     const style = element.getAttribute('style');
     const isOurs =
       (element === frame && /^block-size: [\d.]+px;?$/.test(style ?? '')) ||
+      (element.matches('.posts .group > ul > .piece') && /^block-size: [\d.]+px;?$/.test(style ?? '')) ||
       (element.matches('.panes article.article') && /^--measure: [\d.]+rem;$/.test(style ?? ''));
     if (style && !isOurs) say(element, 'style');
     if (element.localName === 'script' && element.textContent) say(element, 'script');
