@@ -1,7 +1,7 @@
 import { DEFAULT_FEED_URL } from '../model/settings';
 import { readCopy } from '../store/copy';
 import { readAllFeeds, readMeta } from '../store/read';
-import { seedFeeds } from '../store/write';
+import { seedFeeds, setMeta } from '../store/write';
 import { newFeed } from './newFeed';
 
 /**
@@ -14,5 +14,6 @@ export async function seed(now: number): Promise<void> {
   const copied = await readCopy();
   const isNew = copied.length === 0 && (await readAllFeeds()).length === 0;
   const restored = copied.map((feed) => ({ ...newFeed(feed.url, now), ...feed }));
-  await seedFeeds(isNew ? [newFeed(DEFAULT_FEED_URL, now)] : restored, now);
+  const isSeeded = await seedFeeds(isNew ? [newFeed(DEFAULT_FEED_URL, now)] : restored, now);
+  if (isSeeded && copied.length > 0) await setMeta('restoredAt', () => now);
 }

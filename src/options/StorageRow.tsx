@@ -12,13 +12,14 @@ const KINDS: readonly [StorageKind, WordKey][] = [
   ['snapshots', 'optionsStorageSnapshots'],
   ['rest', 'optionsStorageRest'],
 ];
-/** For so long the page says that the storage was full. */
-const FULL_SAID_MS = 7 * DAY_MS;
+/** For so long the page says what the browser did to the storage. */
+const SAID_MS = 7 * DAY_MS;
 
 interface Seen extends Measure {
   /** Of all kinds together, as the browser says it. */
   total: number;
   wasFull: boolean;
+  wasLost: boolean;
 }
 
 /** How much is kept, of what kind. Counted when the row comes into view. */
@@ -36,14 +37,19 @@ export function StorageRow() {
     <div class="row" ref={row}>
       <div class="row__text">
         <span class="lbl">{seen ? words('optionsStorage', sizeText(seen.total)) : words('optionsStorageLabel')}</span>
-        {seen?.wasFull && (
-          <p class="ask__bad" role="alert">
-            {words('optionsStorageFull')}
-          </p>
-        )}
+        {seen?.wasFull && <Warning word="optionsStorageFull" />}
+        {seen?.wasLost && <Warning word="optionsStorageLost" />}
         {seen && <Kinds seen={seen} />}
       </div>
     </div>
+  );
+}
+
+function Warning({ word }: { word: WordKey }) {
+  return (
+    <p class="ask__bad" role="alert">
+      {words(word)}
+    </p>
   );
 }
 
@@ -84,7 +90,13 @@ function Kinds({ seen }: { seen: Seen }) {
 }
 
 async function readSeen(): Promise<Seen> {
-  const [measure, used, fullAt] = await Promise.all([measureStore(), storageUsed(), readMeta('storageFullAt')]);
+  const [measure, used, fullAt, restoredAt] = await Promise.all([
+    measureStore(),
+    storageUsed(),
+    readMeta('storageFullAt'),
+    readMeta('restoredAt'),
+  ]);
   const counted = Object.values(measure.bytes).reduce((all, each) => all + each, 0);
-  return { ...measure, total: used || counted, wasFull: Date.now() - (fullAt ?? 0) < FULL_SAID_MS };
+  const isRecent = (at: number | undefined) => Date.now() - (at ?? 0) < SAID_MS;
+  return { ...measure, total: used || counted, wasFull: isRecent(fullAt), wasLost: isRecent(restoredAt) };
 }

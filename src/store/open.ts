@@ -85,6 +85,8 @@ export interface Meta {
   toldAt: number | null;
   /** When the browser last gave no more room, epoch ms. */
   storageFullAt: number;
+  /** When the database was found lost, and the subscriptions were brought back from their second copy. */
+  restoredAt: number;
   /** What this device and the others knew together when they were last brought together, and when that was, epoch ms. */
   synced: { at: number; items: Record<string, unknown> } | null;
   /** How that went. */

@@ -7,7 +7,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/lib/time';
 import type { Feed } from '../../../src/model/feed';
 import { DEFAULT_FEED_URL } from '../../../src/model/settings';
 import { closeStore, openStore } from '../../../src/store/open';
-import { countUnread, readFeeds, readRows } from '../../../src/store/read';
+import { countUnread, readFeeds, readMeta, readRows } from '../../../src/store/read';
 import { emptyStore, loseDatabase } from '../../fakes/emptyStore';
 import { answer, type FakePost, type FakeWorld, fakeWorld, growingFeed, rss } from '../../fakes/world';
 
@@ -342,6 +342,7 @@ describe('waking', () => {
     await handlersFor(world)['feeds/unfollow']({ feedId: feed?.id ?? '' });
     await wake(world);
     expect(await readFeeds()).toEqual([]);
+    expect(await readMeta('restoredAt')).toBeUndefined();
   });
 
   test('before the first feed was read the badge does not pretend that all is read', async () => {
@@ -399,6 +400,7 @@ describe('a database that the browser lost', () => {
     expect((await readFeeds()).map(({ url, customTitle }) => [url, customTitle])).toEqual([[URL_A, 'Mine']]);
     expect(await titles('latest')).toHaveLength(4);
     expect(await titles()).toEqual(['Post p4']);
+    expect(await readMeta('restoredAt')).toBe(world.clock); // So that the settings can say it.
   });
 
   test('an unread post is unread again', async () => {
