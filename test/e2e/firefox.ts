@@ -68,6 +68,7 @@ export async function launchFirefox({
   let running: { child: ChildProcess; bidi: Bidi };
   let shell = '';
   let remote = '';
+  let overTab: string | null = null;
 
   const address = (path: string) => `moz-extension://${UUID}/${path}`;
   const contexts = async (params: object = {}) =>
@@ -140,11 +141,11 @@ export async function launchFirefox({
         for (const view of chrome.extension.getViews({ type: 'popup' })) view.close();
       });
       await until('the old popup is gone', async () => !(await isPopupOpen()));
-      if (over === undefined) {
-        await running.bidi.send('browsingContext.activate', { context: remote });
-        await inRemote(() => chrome.action.openPopup());
-      } else {
-        await openTab(over);
+      // A page that was in front for another popup is not in front for this one.
+      if (overTab) await running.bidi.send('browsingContext.close', { context: overTab });
+      overTab = over === undefined ? null : await openTab(over);
+      if (overTab === null) await inRemote(() => chrome.action.openPopup());
+      else {
         // As a click on the button does, which gives access to the tab in front; `openPopup` does not.
         await inShell((extension) => {
           const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
@@ -187,6 +188,7 @@ export async function launchFirefox({
       await end(running, kill);
       meanwhile(profile);
       await start();
+      overTab = null;
       remote = await openTab(address(QUIET_PAGE));
     },
     answerAccess: (yesOrNo, _host, act) => answer(yesOrNo, act),
