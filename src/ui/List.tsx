@@ -26,7 +26,8 @@ export interface ListLook {
 export function List({ groups, view, names, current, now, mark, onWish, onCurrent }: ListLook) {
   const first = groups[0]?.rows[0];
   const today = new Date(now).setHours(0, 0, 0, 0);
-  const look = { names, current, tabStop: current ?? (first ? keyText(first) : null), today, mark };
+  const isLong = groups.flatMap(({ rows }) => rows).length > SHORT_ROWS;
+  const look = { isLong, names, current, tabStop: current ?? (first ? keyText(first) : null), today, mark };
 
   const clicked = (event: MouseEvent) => {
     const target = event.target as Element;
@@ -67,31 +68,30 @@ interface RowsLook extends Pick<ListLook, 'names' | 'current' | 'mark'>, Pick<Gr
   /** Its first moment, epoch ms: what is said of a date changes with the day. */
   today: number;
 }
-type Look = Omit<RowsLook, 'rows' | 'span'>;
 
 /** Rows are drawn, and left out where they are far from sight, by so many or a few more: a screen full. */
 const PIECE_ROWS = 10;
+/** Most lists are not longer: all of it is drawn, and nothing is watched. */
+const SHORT_ROWS = 100;
 
-function Posts({ group: { heading, rows, span }, ...look }: { group: Group<Row> } & Look) {
+interface PostsLook extends Omit<RowsLook, 'rows' | 'span'> {
+  group: Group<Row>;
+  /** Longer than `SHORT_ROWS`. */
+  isLong: boolean;
+}
+
+function Posts({ group: { heading, rows, span }, isLong, ...look }: PostsLook) {
+  const id = useId();
   const pieces = [];
   for (let from = 0; from < rows.length; from += PIECE_ROWS) {
     const piece = rows.slice(from, from + PIECE_ROWS);
     pieces.push(
-      <Near key={from} isHeld={piece.some((row) => isActedOn(row, look))}>
+      // Keys and Tab find the row that they act on, wherever one has scrolled to.
+      <Near key={from} isLong={isLong} isHeld={piece.some((row) => keyText(row) === look.tabStop)}>
         {() => <Rows rows={piece} span={span} {...look} />}
       </Near>,
     );
   }
-  return <Headed heading={heading}>{pieces}</Headed>;
-}
-
-/** Keys and Tab find it, wherever one has scrolled to. */
-function isActedOn(row: Row, { tabStop }: Look): boolean {
-  return keyText(row) === tabStop;
-}
-
-function Headed({ heading, children }: { heading: string; children: ComponentChildren }) {
-  const id = useId();
   return (
     <div class="group">
       <h2 class="group-head" id={id}>
@@ -99,7 +99,7 @@ function Headed({ heading, children }: { heading: string; children: ComponentChi
       </h2>
       {/* biome-ignore lint/a11y/noRedundantRoles: Safari's engine takes the role away from lists without markers. */}
       <ul role="list" aria-labelledby={id}>
-        {children}
+        {pieces}
       </ul>
     </div>
   );
@@ -109,15 +109,16 @@ function Headed({ heading, children }: { heading: string; children: ComponentChi
  * What is drawn only near the window, and leaves a gap of its own height elsewhere: ten thousand rows are too many for
  * a browser to lay out. Drawn to begin with, so that its height is known.
  */
-function Near({ isHeld, children }: { isHeld: boolean; children: () => ComponentChildren }) {
+function Near({ isLong, isHeld, children }: { isLong: boolean; isHeld: boolean; children: () => ComponentChildren }) {
   const box = useRef<HTMLDivElement>(null);
   const [gapPx, setGapPx] = useState<number | null>(null);
   useEffect(() => {
+    if (!isLong) return;
     const watching = import('./watchNear').then(({ watchNear }) =>
       watchNear(box.current, (isNear, px) => setGapPx(isNear ? null : px)),
     );
     return () => void watching.then((stop) => stop());
-  }, []);
+  }, [isLong]);
   const isGap = gapPx !== null && !isHeld;
   return (
     <div ref={box} class="piece" role="none" style={isGap ? `block-size: ${gapPx}px` : ''}>
@@ -131,17 +132,19 @@ function Rows({ rows: asked, span, names, current, tabStop, today, mark }: RowsL
   if (asked.length !== drawn.current.length || asked.some((row, i) => row !== drawn.current[i])) drawn.current = asked;
   const rows = drawn.current;
   const facts = useMemo(() => rows.map((row) => factsOf(row, span, names, today)), [rows, span, names, today]);
-  const ours = (key: string | null) => (facts.some((fact) => fact.key === key) ? key : null);
-  const [currentHere, tabStopHere] = [ours(current), ours(tabStop)];
+  // The row that keys act on is the tab stop; without one, the first row is that alone.
+  const stopHere = facts.some(({ key }) => key === tabStop) ? tabStop : null;
+  const isActedOn = stopHere !== null && current !== null;
   return useMemo(
     () => (
       <>
-        {facts.map(({ key, ...look }) => (
-          <ItemRow key={key} {...look} isCurrent={key === currentHere} isTabStop={key === tabStopHere} mark={mark} />
-        ))}
+        {facts.map(({ key, ...look }) => {
+          const isTabStop = key === stopHere;
+          return <ItemRow key={key} {...look} isCurrent={isTabStop && isActedOn} isTabStop={isTabStop} mark={mark} />;
+        })}
       </>
     ),
-    [facts, currentHere, tabStopHere, mark],
+    [facts, stopHere, isActedOn, mark],
   );
 }
 
