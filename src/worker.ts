@@ -29,14 +29,18 @@ import { onInstalled, onStartup } from './platform/runtime';
 import { onSync } from './platform/syncArea';
 import { onVisited } from './platform/tabs';
 import { words } from './platform/words';
+import { upgradeWith } from './store/open';
 import { onSettings } from './store/settings';
 import { storageProblem } from './store/storageProblem';
+import { upgrade } from './store/upgrade';
 import { isSyncItem } from './sync/items';
 
 const PACE: readonly (keyof Settings)[] = ['everyMs', 'adaptive', 'followsHints'];
 const QUIET: readonly (keyof Settings)[] = ['quietHours', 'quietFrom', 'quietUntil', 'quietChecks'];
 const BADGE: readonly (keyof Settings)[] = ['badge', 'badgeColour'];
 const NOTICES: readonly (keyof Settings)[] = ['notices', 'digestAt', 'noticesQuiet', 'quietHours', 'quietUntil'];
+
+upgradeWith(async () => ({ upgrade }));
 
 // Every listener is added here, in the first turn: one that is added after an await misses the event that woke us.
 serve(handlersFor(world), CHECKS, storageProblem);

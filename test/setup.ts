@@ -1,8 +1,10 @@
 import './node20.ts';
 import 'fake-indexeddb/auto';
+import { upgradeWith } from '../src/store/open';
 import { browser } from './fakes/browser';
 
 Object.assign(globalThis, { browser });
+upgradeWith(() => import('../src/store/upgrade'));
 
 // Some Node releases decode windows-1252 as ISO-8859-1, so 0x80-0x9F come out as C1 controls. Browsers are right;
 // the tests repair their own TextDecoder, the product does not.

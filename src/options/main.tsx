@@ -1,10 +1,13 @@
 import { render } from 'preact';
 import { SECOND_MS } from '../lib/time';
 import { words } from '../platform/words';
+import { upgradeWith } from '../store/open';
 import { readFeeds } from '../store/read';
 import { readSettings } from '../store/settings';
 import { preparePage } from '../ui/page';
 import { Options } from './Options';
+
+upgradeWith(() => import('../store/upgrade'));
 
 const page = document.getElementById('page')!;
 // A store that does not answer must not keep the settings from a person.

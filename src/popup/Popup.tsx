@@ -42,6 +42,8 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
   const isOffline = useOffline();
   const { said, say } = useSay();
   const [current, setCurrent] = useState<string | null>(null);
+  /** Until the first reading after the first paint. */
+  const [counted, setCounted] = useState(0);
   const [toast, setToast] = useState<ToastText | null>(null);
   const [isSearching, setSearching] = useState(false);
   const [picks, setPicks] = useState(false);
@@ -82,7 +84,7 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
   const heading = found && (searching.held?.foundText(list) ?? '…');
   const groups = useMemo(() => groupsOf(list, { rows, now, found: heading }), [list, rows, now, heading]);
   const mark = useMemo(() => (found ? searching.held?.markFor(found) : undefined), [found]);
-  const unread = unreadWithPending(around.unread, list.rows, pending);
+  const unread = unreadWithPending(around.unread ?? counted, list.rows, pending);
 
   const hush = useCallback(() => {
     setToast(null);
@@ -204,8 +206,14 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
     if (found && searching.held) say(searching.held.foundText(list));
   }, [found, list.drawnAt, say]);
 
-  useEffect(() => {
-    if (opened.around.feeds.length > 0) say(countWords('popupUnreadSaid', opened.around.unread));
+  useLayoutEffect(() => {
+    const tellCount = async () => {
+      const count = await opened.counted;
+      setCounted(count);
+      if (opened.around.feeds.length > 0) say(countWords('popupUnreadSaid', count));
+    };
+    // Storage that fails is told of by the query.
+    void tellCount().catch(() => {});
   }, [opened, say]);
   useEffect(() => {
     if (isOffline) say(words('popupOfflineSaid'));

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { now } from '../platform/clock';
 import { isPopup } from '../platform/runtime';
+import { upgradeWith } from '../store/open';
 import { readSettings } from '../store/settings';
 import { preparePage } from '../ui/page';
 import { readyToSay, seldom } from './besides';
@@ -8,6 +9,8 @@ import { Popup } from './Popup';
 import { keptPlace } from './placeMemory';
 import { openScreen } from './readScreen';
 import { remembering } from './remembering';
+
+upgradeWith(() => import('../store/upgrade'));
 
 // The list is painted from what is stored. Neither the worker nor the network is asked for anything before.
 const [settings, opened] = await Promise.all([

@@ -13,8 +13,8 @@ export interface Around {
   feeds: Feed[];
   /** Feed id → name; null while there is only one feed, which rows then need not name. */
   names: ReadonlyMap<string, string> | null;
-  /** Of the scope. Stops at one more than the badge can show. */
-  unread: number;
+  /** Of the scope. Stops at one more than the badge can show. Null = not counted yet. */
+  unread: number | null;
   /** Checking is paused by hand until then, epoch ms (`NEVER` = until resumed); null = it is not. */
   pausedUntil: number | null;
   /** The round under way. */
@@ -30,16 +30,19 @@ const ROUND_STALE_MS = 10 * MINUTE_MS;
 
 /** Everything at once: each is a request of its own, and none waits for another. */
 export async function readAround(now: number, scope: Scope): Promise<Around> {
-  const feedsRead = readFeeds();
-  const [feeds, unread, { pausedUntil, round, seededAt, dismissedHints }] = await Promise.all([
-    feedsRead,
-    scope ? feedsRead.then((all) => countUnreadOf(feedIdsOf(scope, all) ?? [])) : countUnread(MOST_COUNTED),
+  const [around, unread] = await Promise.all([readUncounted(now), countIn(scope)]);
+  return { ...around, unread };
+}
+
+async function readUncounted(now: number): Promise<Around> {
+  const [feeds, { pausedUntil, round, seededAt, dismissedHints }] = await Promise.all([
+    readFeeds(),
     readMetas('pausedUntil', 'round', 'seededAt', 'dismissedHints'),
   ]);
   return {
     feeds,
     names: feeds.length > 1 ? new Map(feeds.map((feed) => [feed.id, feedName(feed)])) : null,
-    unread,
+    unread: null,
     pausedUntil: pausedUntil && pausedUntil > now ? pausedUntil : null,
     round: round && now - round.startedAt < ROUND_STALE_MS ? round : null,
     isSeeded: seededAt !== undefined,
@@ -49,7 +52,9 @@ export async function readAround(now: number, scope: Scope): Promise<Around> {
 
 const MOST_COUNTED = BADGE_MOST + 1;
 
-async function countUnreadOf(feedIds: string[]): Promise<number> {
+async function countIn(scope: Scope): Promise<number> {
+  if (!scope) return countUnread(MOST_COUNTED);
+  const feedIds = feedIdsOf(scope, await readFeeds()) ?? [];
   const counts = await unreadByFeed(feedIds, MOST_COUNTED);
   return Math.min(
     MOST_COUNTED,
@@ -62,6 +67,8 @@ export interface Opened {
   around: Around;
   sight: Sight;
   list: Shown;
+  /** How many posts are unread. Counted while the list is drawn: before, it would hold the list up. */
+  counted: Promise<number>;
   /** Where the popup was closed a moment ago. */
   top: PlaceKept['top'];
 }
@@ -76,10 +83,10 @@ export async function openScreen(now: number, kept: PlaceKept | null): Promise<O
   // The list first: it takes the most steps. That of a feed or folder waits for what there is of them.
   const [list, around] = await Promise.all([
     sight.scope ? null : openList({ view: sight.view, feedIds: null }, now, most),
-    readAround(now, sight.scope),
+    readUncounted(now),
   ]);
   if (isFirstRun(around)) return openSight({ ...START, view: 'latest' }, { around, now, rows: PAGE_ROWS, top: null });
-  if (list) return { around, sight, list, top };
+  if (list) return { around, sight, list, counted: countIn(null), top };
   return openSight({ ...sight, scope: heldScope(sight.scope, around.feeds) }, { around, now, rows: most, top });
 }
 
@@ -88,7 +95,8 @@ async function openSight(
   { around, now, rows, top }: Pick<Opened, 'around' | 'top'> & { now: number; rows: number },
 ): Promise<Opened> {
   const feedIds = feedIdsOf(sight.scope, around.feeds);
-  return { around, sight, list: await openList({ view: sight.view, feedIds }, now, rows), top };
+  const list = await openList({ view: sight.view, feedIds }, now, rows);
+  return { around, sight, list, counted: countIn(sight.scope), top };
 }
 
 /** One feed, read, and nobody has yet said that they know what this is. */

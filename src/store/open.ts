@@ -1,12 +1,9 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
-import { writeBackup } from '../backup/writeBackup';
-import { FEED_DEFAULTS, type Feed } from '../model/feed';
+import type { Feed } from '../model/feed';
 import type { SiteIcon } from '../model/icon';
 import type { Body, Item, ItemKey, ItemState } from '../model/item';
-import { SNAPSHOT_LIMIT_CHARS, type Snapshot } from '../model/snapshot';
+import type { Snapshot } from '../model/snapshot';
 import type { UndoStep } from '../model/undo';
-import { now } from '../platform/clock';
-import { gatherIn, type Reading } from './gatherIn';
 
 /** What the database holds. Truth lives here and nowhere else. */
 export interface Schema extends DBSchema {
@@ -109,46 +106,25 @@ export type Store = IDBPDatabase<Schema>;
 
 export const STORE_NAME = 'moonflower';
 
-/** Each entry takes the database from the version that is its index to the next one. Never edit an old one. */
-const MIGRATIONS: ((store: Store, tx: Upgrading) => unknown)[] = [
-  (store) => {
-    store.createObjectStore('feeds', { keyPath: 'id' });
-    store.createObjectStore('items', { keyPath: ['feedId', 'itemId'] });
-    store.createObjectStore('bodies', { keyPath: ['feedId', 'itemId'] });
-    const states = store.createObjectStore('states', { keyPath: ['feedId', 'itemId'] });
-    states.createIndex('sorted', 'sortAt');
-    states.createIndex('feedSorted', ['feedId', 'sortAt']);
-    states.createIndex('unread', 'unreadAt');
-    states.createIndex('feedUnread', ['feedId', 'unreadAt']);
-    states.createIndex('starred', 'starredAt');
-    states.createIndex('feedStarred', ['feedId', 'starredAt']);
-    store.createObjectStore('undo', { keyPath: 'id', autoIncrement: true });
-    store.createObjectStore('meta');
-  },
-  (store, tx) => {
-    tx.objectStore('states').createIndex('arrived', 'arrivedAt');
-    store.createObjectStore('icons', { keyPath: 'host' });
-    store.createObjectStore('snapshots', { keyPath: 'id', autoIncrement: true });
-    store.createObjectStore('search', { keyPath: 'id', autoIncrement: true }).createIndex('place', ['feedId', 'block']);
-    return completeFeeds(tx);
-  },
-];
+/** Raised with every entry of `upgrade.ts`. */
+export const STORE_VERSION = 2;
 
-type Upgrading = IDBPTransaction<Schema, ArrayLike<StoreNames<Schema>>, 'versionchange'>;
+export type Upgrading = IDBPTransaction<Schema, ArrayLike<StoreNames<Schema>>, 'versionchange'>;
 
-/** Gives every feed the fields that came after it was stored. */
-async function completeFeeds(tx: Upgrading): Promise<void> {
-  const feeds = tx.objectStore('feeds');
-  for (const feed of await feeds.getAll()) await feeds.put({ ...FEED_DEFAULTS, ...feed });
-}
+/** Brings the database up to date from an older version; 0 = there was none. */
+export type Upgrade = (store: Store, oldVersion: number, tx: Upgrading) => Promise<void>;
 
-/** What is there before an upgrade, in the upgrade's own transaction: whatever it does wrong can be taken back. */
-async function snapshotOf(tx: Upgrading, oldVersion: number): Promise<Omit<Snapshot, 'id'> | null> {
-  const at = now();
-  const ask = { madeAt: at, madeBy: `database ${oldVersion}`, settings: {}, withPosts: false };
-  const backup = await gatherIn(tx as unknown as Reading, ask);
-  const json = writeBackup(backup);
-  return backup.feeds.length > 0 && json.length <= SNAPSHOT_LIMIT_CHARS ? { at, why: 'migration', json } : null;
+let upgrade: Upgrade | null = null;
+let loadUpgrade = async (): Promise<{ upgrade: Upgrade }> => {
+  throw new Error('nobody has said where the code is');
+};
+
+/**
+ * Says where the code is; to be called before anything is read. It is seldom needed, so that pages leave it where it is
+ * until then; the worker, which cannot fetch code, has it at hand.
+ */
+export function upgradeWith(load: typeof loadUpgrade): void {
+  loadUpgrade = load;
 }
 
 let opening: Promise<Store> | null = null;
@@ -158,11 +134,25 @@ let opening: Promise<Store> | null = null;
  * browser gives no storage, or holds a version newer than this code (after a downgrade).
  */
 export function openStore(): Promise<Store> {
-  opening ??= openDB<Schema>(STORE_NAME, MIGRATIONS.length, {
-    async upgrade(store, oldVersion, _newVersion, tx) {
-      const before = oldVersion > 0 ? await snapshotOf(tx, oldVersion) : null;
-      for (const migrate of MIGRATIONS.slice(oldVersion)) await migrate(store, tx);
-      if (before) await tx.objectStore('snapshots').add(before as Snapshot); // The key is made by the store.
+  opening ??= openWith(upgrade)
+    .catch(async (error: unknown) => {
+      if (upgrade) throw error;
+      ({ upgrade } = await loadUpgrade());
+      return openWith(upgrade);
+    })
+    .catch((error: unknown) => {
+      opening = null;
+      throw error;
+    });
+  return opening;
+}
+
+function openWith(code: Upgrade | null): Promise<Store> {
+  return openDB<Schema>(STORE_NAME, STORE_VERSION, {
+    upgrade(store, oldVersion, _newVersion, tx) {
+      if (code) return code(store, oldVersion, tx);
+      tx.done.catch(() => {}); // Opening rejects, too.
+      tx.abort();
     },
     blocking(_current, _blocked, event) {
       // Another part of us, after an update, wants to upgrade: let it. The next call opens anew.
@@ -172,11 +162,7 @@ export function openStore(): Promise<Store> {
     terminated() {
       opening = null;
     },
-  }).catch((error: unknown) => {
-    opening = null;
-    throw error;
   });
-  return opening;
 }
 
 /** For tests: forget the connection, as a worker does that dies. */

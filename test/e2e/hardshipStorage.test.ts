@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { STORE_VERSION } from '../../src/store/open.ts';
 import { startFeedServer } from '../server/feedServer.mjs';
 import { numberedFeeds } from '../server/numberedFeeds.ts';
 import { type Driver, until } from './driver.ts';
@@ -101,7 +102,27 @@ describe.each(BROWSERS)('hardship of storage in %s', (target) => {
     expect(server.log).toHaveLength(asked);
     expect(await driver.evaluate(openVersion, null)).toBe(999);
   });
+
+  test('there is no database: a page that comes before the worker makes it', async () => {
+    for (const open of [() => driver.openPopup(), () => driver.openPage('src/reader/index.html')]) {
+      await driver.stopWorker();
+      await driver.evaluate(forgetAll);
+      const page = await open();
+      await until('the page says something', async () => (await person.textOf(page)).trim() !== '');
+      expect(await person.textOf(page)).not.toMatch(/can.t be read/i);
+      expect(await driver.evaluate(openVersion, null)).toBe(STORE_VERSION);
+      await page.close();
+    }
+  });
 });
+
+function forgetAll(): Promise<void> {
+  return new Promise((ok, no) => {
+    const deleting = indexedDB.deleteDatabase('moonflower');
+    deleting.onerror = () => no(deleting.error);
+    deleting.onsuccess = () => ok();
+  });
+}
 
 /** Opens the database, at this version where one is given, and says which it is. */
 function openVersion(version: number | null): Promise<number> {

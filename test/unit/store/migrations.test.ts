@@ -4,9 +4,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readBackup } from '../../../src/backup/readBackup';
 import { FEED_DEFAULTS } from '../../../src/model/feed';
 import { DEFAULTS } from '../../../src/model/settings';
-import { closeStore, openStore, STORE_NAME } from '../../../src/store/open';
+import { closeStore, openStore, STORE_NAME, STORE_VERSION } from '../../../src/store/open';
 import { countUnread, readFeeds, readMeta, readPost, readRows } from '../../../src/store/read';
 import { readSettings } from '../../../src/store/settings';
+import { MIGRATIONS } from '../../../src/store/upgrade';
 import { undoStep } from '../../../src/store/write';
 import { browser } from '../../fakes/browser';
 import { emptyStore } from '../../fakes/emptyStore';
@@ -59,6 +60,7 @@ afterEach(closeStore);
 
 test('every version has a fixture: leave one of the last before you change what is stored', async () => {
   const { version } = await openStore();
+  expect(MIGRATIONS).toHaveLength(STORE_VERSION);
   expect(databases.map((each) => each.version)).toEqual(Array.from({ length: version }, (_, i) => i + 1));
 });
 
