@@ -5,17 +5,20 @@ import { upgradeWith } from '../store/open';
 import { readSettings } from '../store/settings';
 import { preparePage } from '../ui/page';
 import { readyToSay, seldom } from './besides';
+import { keepWidth } from './keepWidth';
 import { Popup } from './Popup';
 import { keptPlace } from './placeMemory';
 import { openScreen } from './readScreen';
 import { remembering } from './remembering';
 
 upgradeWith(() => import('../store/upgrade'));
+const inPopup = isPopup();
+if (inPopup) keepWidth();
 
 // The list is painted from what is stored. Neither the worker nor the network is asked for anything before.
 const [settings, opened] = await Promise.all([
   readSettings(),
-  openScreen(now(), isPopup() ? keptPlace(now()) : null).catch(String),
+  openScreen(now(), inPopup ? keptPlace(now()) : null).catch(String),
 ]);
 preparePage(settings);
 render(await firstPage(), document.getElementById('popup')!);
