@@ -3,6 +3,8 @@ import { unreachable } from '../lib/unreachable';
 import { hostOf } from '../lib/url';
 import { feedName } from '../model/feed';
 import { DEFAULT_FEED_URL, type Settings } from '../model/settings';
+import { closePopup } from '../platform/runtime';
+import { goTo, importAddress } from '../platform/tabs';
 import { countWords, words } from '../platform/words';
 import { Button } from '../ui/Button';
 import { problemText } from '../ui/problemText';
@@ -52,7 +54,7 @@ export function ListPanel({ kind, around, settings, now, actions }: ListPanelLoo
           <p>{words('popupFirstRunPin')}</p>
           <div class="panel__acts">
             <Button word="popupAddFeed" look="primary" onClick={actions.openSettings} />
-            <Button word="popupImport" onClick={actions.openImport} />
+            <Button word="popupImport" onClick={openImport} />
             <Button word="popupGotIt" look="quiet" onClick={actions.gotIt} />
           </div>
         </Panel>
@@ -63,7 +65,7 @@ export function ListPanel({ kind, around, settings, now, actions }: ListPanelLoo
           <p>{words('popupNoFeedsText')}</p>
           <div class="panel__acts">
             <Button word="popupAddFeed" look="primary" onClick={actions.openSettings} />
-            <Button word="popupImport" onClick={actions.openImport} />
+            <Button word="popupImport" onClick={openImport} />
           </div>
         </Panel>
       );
@@ -88,6 +90,12 @@ export function ListPanel({ kind, around, settings, now, actions }: ListPanelLoo
     default:
       return unreachable(kind);
   }
+}
+
+/** To the button that opens a file: browsers close the popup when they show files. */
+async function openImport(): Promise<void> {
+  await goTo(importAddress(), 'tab');
+  closePopup();
 }
 
 function TryAgain({ actions }: { actions: Actions }) {

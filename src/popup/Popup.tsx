@@ -16,6 +16,7 @@ import { useNow } from '../ui/useNow';
 import { useSay } from '../ui/useSay';
 import { useSettings } from '../ui/useSettings';
 import { actionsFor } from './actions';
+import type { Attention } from './attention';
 import { besides, seldom } from './besides';
 import { commandsFor, linkOf } from './commands';
 import { Footer } from './Footer';
@@ -55,6 +56,7 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
   const scroller = useRef<HTMLElement>(null);
   /** The id of what is to have the focus once it is there. */
   const focusNext = useRef<string | null>(null);
+  const told = useRef<{ attention: Attention | null; hints: number }>({ attention: null, hints: 0 });
 
   const tell = useCallback(
     (text: string, stepId: number | null = null) => {
@@ -73,9 +75,9 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
   );
 
   // Rows never move from under a pointer or a focus.
-  const mayMove = () => current === null && !scroller.current?.scrollTop;
+  const mayMove = () => current === null && !scroller.current?.scrollTop && !scroller.current?.matches(':hover');
   const screen = useScreen(opened, mayMove);
-  const thisPage = useThisPage(() => mayMove() && !scroller.current?.matches(':hover'));
+  const thisPage = useThisPage(mayMove);
   const { around, sight, list, shownSight, problem } = screen;
   const marks = useMarks(screen.renewed, refused);
   const { pending } = marks;
@@ -231,7 +233,13 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
     'toggle-star': actions.toggleStar,
   };
   const isHidden = (hint: string) => hint === waved || around.dismissed.has(hint);
-  const { panel, attention } = besides(around, list, { isOffline, isHidden });
+  const { panel, attention: wanted } = besides(around, list, { isOffline, isHidden });
+  // What begins to fail meanwhile waits, as new posts do; but what was waved away comes back with its undo.
+  const hints = around.dismissed.size;
+  if (!wanted || told.current.attention || hints < told.current.hints || mayMove()) {
+    told.current = { attention: wanted, hints };
+  }
+  const { attention } = told.current;
   const finding = searching.held;
   const isOneFeed = around.names === null || sight.scope?.kind === 'feed';
   const page = thisPage && attention === null ? thisPage.parts.offered(thisPage.page, around.feeds, isHidden) : null;

@@ -1,15 +1,13 @@
 import { ask } from '../messages/client';
 import { isFailed } from '../messages/protocol';
-import { feedName } from '../model/feed';
 import type { Problem } from '../model/problem';
 import type { Settings } from '../model/settings';
 import { closePopup, openOptions } from '../platform/runtime';
-import { goTo, importAddress, openAddress, openReader } from '../platform/tabs';
+import { openAddress, openReader } from '../platform/tabs';
 import { countWords, words } from '../platform/words';
 import type { Row } from '../store/read';
 import type { Marks } from '../ui/actions';
 import { arrivedBy, type Shown } from '../ui/listKeeping';
-import { moment } from '../ui/when';
 import { seldom } from './besides';
 import type { Around } from './readScreen';
 
@@ -43,22 +41,8 @@ const MARK_PATIENCE_MS = 300;
 
 /** What a click or a key can do. Each one does it all: the screen, the worker, and the words. */
 export function actionsFor(stage: Stage) {
-  const {
-    around,
-    list,
-    isFound,
-    rows,
-    unread,
-    settings,
-    marks,
-    isChecking,
-    setChecking,
-    say,
-    tell,
-    hush,
-    refused,
-    now,
-  } = stage;
+  const { around, list, isFound, rows, unread, settings, marks, isChecking, setChecking, say, tell, hush, refused } =
+    stage;
 
   const markRead = (row: Row, read: boolean) => {
     say(words(read ? 'listMarkedRead' : 'listMarkedUnread'));
@@ -103,10 +87,7 @@ export function actionsFor(stage: Stage) {
       const reply = await ask('poll/now', { feedIds });
       setChecking(false);
       if (isFailed(reply)) return refused(reply.problem);
-      const [waiting] = reply.waiting;
-      const feed = waiting && around.feeds.find(({ id }) => id === waiting.feedId);
-      if (feed && reply.checked === 0) tell(words('popupWaiting', feedName(feed), moment(waiting.untilAt, now)));
-      else say(navigator.onLine ? (await seldom.load()).checkedText(reply) : words('popupOfflineSaid'));
+      (await seldom.load()).tellOfCheck(reply, stage);
     },
 
     stop: () => void ask('poll/stop', {}),
@@ -118,12 +99,6 @@ export function actionsFor(stage: Stage) {
     },
 
     gotIt: () => void ask('hints/dismiss', { hint: 'first-run' }),
-
-    /** To the button that opens a file: browsers close the popup when they show files. */
-    async openImport() {
-      await goTo(importAddress(), 'tab');
-      closePopup();
-    },
 
     async resume() {
       const reply = await ask('resume', {});

@@ -4,10 +4,10 @@ import { Toast } from '../ui/Toast';
 import { AttentionPanel } from './AttentionPanel';
 import { grant, unfollow } from './attentionActions';
 import { CannotRead } from './CannotRead';
-import { checkedText } from './checkedText';
 import { KeyHints } from './KeyHints';
 import { ListPanel } from './ListPanel';
 import { Picker } from './Picker';
+import { tellOfCheck } from './tellOfCheck';
 
 /** What most openings of the popup never show, in one file. */
 export const SELDOM = {
@@ -20,6 +20,6 @@ export const SELDOM = {
   Toast,
   grant,
   unfollow,
-  checkedText,
   problemText,
+  tellOfCheck,
 };

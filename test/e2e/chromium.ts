@@ -274,6 +274,9 @@ function pageOf(tab: Tab): Page {
       await tab.mouse.click(...spot, { button }).catch(unlessClosed);
       if (newTab) await tab.keyboard.up(modifier).catch(unlessClosed);
     },
+    async hover(selector) {
+      await tab.mouse.move(...(await spotOf(evaluate, selector)));
+    },
     async type(selector, text) {
       await tab.mouse.click(...(await spotOf(evaluate, selector)), { count: 3 });
       await tab.keyboard.type(text);

@@ -62,6 +62,8 @@ export interface Page {
   evaluate: Evaluate;
   /** Clicks the first element that fits, once it is there, stands still, and nothing covers it. */
   click(selector: string, how?: Click): Promise<void>;
+  /** Moves the pointer onto the first element that fits, and leaves it there. */
+  hover(selector: string): Promise<void>;
   /** Puts the caret into a field, as a click does, and types over what is there. */
   type(selector: string, text: string): Promise<void>;
   /** One key, as `KeyboardEvent.key` names it: `j`, `Enter`, `Escape`, `A` (with Shift). */

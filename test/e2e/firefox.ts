@@ -361,6 +361,10 @@ function tabPage(bidi: Bidi, context: string): Page {
   return {
     evaluate,
     click,
+    async hover(selector) {
+      const [x, y] = await spotOf(evaluate, selector);
+      await act({ type: 'pointer', id: 'mouse', actions: [{ type: 'pointerMove', x, y }] });
+    },
     async type(selector, text) {
       await click(selector);
       await keys(['keyDown', NEW_TAB_KEY], ['keyDown', 'a'], ['keyUp', 'a'], ['keyUp', NEW_TAB_KEY]);
@@ -415,6 +419,10 @@ function popupPage(inShell: Evaluate, inRemote: Evaluate): Page {
         runInPopup,
         `for (const type of ['mousedown', 'mouseup']) content.synthesizeMouseEvent(type, ${x}, ${y}, ${options}, {});`,
       );
+    },
+    async hover(selector) {
+      const [x, y] = await spotOf(evaluate, selector);
+      await inShell(runInPopup, `content.synthesizeMouseEvent('mousemove', ${x}, ${y}, {}, {});`);
     },
     async type(selector, text) {
       await this.click(selector);

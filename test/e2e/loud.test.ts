@@ -1,6 +1,7 @@
 import '../node20.ts';
 import axe from 'axe-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { answer } from '../server/behaviours.mjs';
 import { startFeedServer } from '../server/feedServer.mjs';
 import { type Driver, type Page, until } from './driver.ts';
 import { BROWSERS, launch, pictureFile } from './launch.ts';
@@ -156,6 +157,56 @@ describe.each(BROWSERS)('loud in %s', (target) => {
     const popup = await person.popupWithUnread(driver, 1);
     await popup.click('.post.is-unread .post__link');
     await until('it is closed', async () => !(await driver.isPopupOpen()));
+    await person.untilBadge(driver, '');
+  });
+
+  const places = (popup: Page) =>
+    popup.evaluate(() =>
+      [...document.querySelectorAll('.post')].map((row) => `${row.textContent} ${row.getBoundingClientRect().top}`),
+    );
+  const says = (popup: Page, selector: string) =>
+    popup.evaluate((wanted) => document.querySelector(wanted)?.textContent ?? null, selector);
+
+  test('what comes while the pointer is on a row waits, and moves nothing', async () => {
+    server.grow();
+    await person.pollNow(driver);
+    let popup = await person.popupWithUnread(driver, 1);
+    await popup.hover('.post.is-unread .post__link');
+    const before = await places(popup);
+    server.grow();
+    await person.pollNow(driver);
+    await until('the new post is announced', async () => (await says(popup, '.new-pill'))?.startsWith('1 new post'));
+    expect(await places(popup)).toEqual(before);
+    await popup.click('.new-pill');
+    await until('it is listed', async () => (await person.unreadTitles(popup)).length === 2);
+    await popup.close();
+    popup = await person.popupWithUnread(driver, 2);
+    await popup.hover('.tab');
+    server.grow();
+    await person.pollNow(driver);
+    await until('the next comes by itself', async () => (await person.unreadTitles(popup)).length === 3);
+    await popup.close();
+  });
+
+  test('nor does a feed that fails meanwhile: it is told of when nothing is pointed at', async () => {
+    await ask('hints/dismiss', { hint: 'first-run' });
+    const popup = await person.popupWithUnread(driver, 3);
+    await popup.hover('.post.is-unread .post__link');
+    const before = await places(popup);
+    server.set('/demo.xml', answer({ status: 404 }));
+    await person.pollNow(driver);
+    await until('the tooltip has it', async () => /could be read/.test((await driver.badge()).title));
+    // The check is drawn when its words are.
+    await until('the check is over', async () => /Checked/.test((await says(popup, '.foot')) ?? ''));
+    expect(await places(popup)).toEqual(before);
+    expect(await says(popup, '.strip--warn')).toBeNull();
+    await popup.hover('.tab');
+    await person.pollNow(driver);
+    await until('it is told of', async () => /404/.test((await says(popup, '.strip--warn')) ?? ''));
+    await popup.close();
+    server.set('/demo.xml', null);
+    await person.pollNow(driver);
+    await ask('items/markAll', { feedIds: null, arrivedBy: Date.now() });
     await person.untilBadge(driver, '');
   });
 
