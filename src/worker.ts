@@ -9,7 +9,7 @@ import { pollRound, rearm } from './background/pollRound';
 import { replan } from './background/replan';
 import { signItems } from './background/signItems';
 import { tell } from './background/tell';
-import { visited } from './background/visits';
+import { hearVisits, visited } from './background/visits';
 import { wake } from './background/wake';
 import { wantSync } from './background/wantSync';
 import { REAL_WORLD as world } from './background/world';
@@ -83,6 +83,7 @@ onSettings((keys) => {
 
 // Neither onStartup nor onInstalled fires when the extension is switched off and on.
 run(wake(world).then(signItems));
+run(hearVisits(world));
 run(followWanted(world));
 wantSync(world);
 

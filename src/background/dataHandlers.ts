@@ -3,8 +3,9 @@ import type { Checks } from '../messages/server';
 import type { SparseBackup, SparsePost } from '../model/backup';
 import { IMPORT_MOST, isImportedFeed } from '../model/importedFeed';
 import { logMistake } from '../platform/log';
+import { subscriptionsChanged } from './follow';
 import { importFeeds } from './importFeeds';
-import { pollRound, rearm } from './pollRound';
+import { pollRound } from './pollRound';
 import { removeEverything } from './removeEverything';
 import { restore } from './restore';
 import { tell } from './tell';
@@ -32,8 +33,7 @@ export function dataHandlersFor(world: World): Pick<Handlers, Names> {
 /** The first checks begin; the page does not wait for them. */
 async function allChanged(world: World): Promise<void> {
   await tell(world, ['feeds', 'items', 'undo']);
-  await world.keepCopy();
-  await rearm(world);
+  await subscriptionsChanged(world);
   void pollRound({ kind: 'due' }, world).catch(logMistake);
 }
 

@@ -4,6 +4,7 @@ import { setMeta } from '../store/write';
 import { rearm } from './pollRound';
 import { type Subscribed, subscribe } from './subscribe';
 import { tell } from './tell';
+import { hearVisits } from './visits';
 import type { World } from './world';
 
 /** A browser's question stands open for so long at most; access that comes later was given for something else. */
@@ -35,8 +36,9 @@ export async function followWanted(world: World): Promise<void> {
   if (await world.hasAccess(wanted.url)) await follow(wanted.url, world);
 }
 
-/** What is followed changed: the second copy and the alarm go by it. */
+/** What is followed changed: the second copy, the alarm and what we listen to go by it. */
 export async function subscriptionsChanged(world: World): Promise<void> {
   await world.keepCopy();
+  await hearVisits(world);
   await rearm(world);
 }

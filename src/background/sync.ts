@@ -17,8 +17,9 @@ import { merge } from '../sync/merge';
 import { type Base, observe } from '../sync/observe';
 import { planItems } from '../sync/plan';
 import { prune } from '../sync/prune';
+import { subscriptionsChanged } from './follow';
 import { newFeed } from './newFeed';
-import { pollRound, rearm } from './pollRound';
+import { pollRound } from './pollRound';
 import { tell } from './tell';
 import type { World } from './world';
 
@@ -123,7 +124,6 @@ async function apply(found: Differences, keyOf: ReadonlyMap<string, ItemKey>, wo
   await applySync({ ...found, follow, read: keysOf(true), unread: keysOf(false) }, now);
   await tell(world, ['feeds', 'items', 'undo']);
   if (found.turn.size > 0 && follow.length === 0 && found.unfollow.length === 0) return;
-  await world.keepCopy();
-  await rearm(world);
+  await subscriptionsChanged(world);
   if (follow.length > 0) void pollRound({ kind: 'due' }, world).catch(logMistake);
 }

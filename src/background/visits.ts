@@ -6,6 +6,11 @@ import { markItems } from '../store/write';
 import { tell } from './tell';
 import type { World } from './world';
 
+/** Listens to visits only while there is a feed that wants them. */
+export async function hearVisits(world: World): Promise<void> {
+  world.hearVisits((await readAllFeeds()).some(({ marksVisited }) => marksVisited));
+}
+
 /** Marks read what was visited on its own page, of the feeds for which the reader wants that. It can be undone. */
 export async function visited(url: string, world: World): Promise<void> {
   const feeds = (await readAllFeeds()).filter((feed) => isFollowed(feed) && feed.marksVisited);

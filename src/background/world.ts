@@ -14,7 +14,7 @@ import { hasAccess } from '../platform/permissions';
 import { openOptions } from '../platform/runtime';
 import { isFirstWake, readSession, writeSession } from '../platform/sessionArea';
 import { changeSync, readSync } from '../platform/syncArea';
-import { goTo, openAddress, openReader } from '../platform/tabs';
+import { goTo, hearVisits, openAddress, openReader } from '../platform/tabs';
 import { writeCopy } from '../store/copy';
 import { readSettings, writeSettings } from '../store/settings';
 import type { Reading } from './readFeed';
@@ -76,6 +76,7 @@ export interface World {
   openOptions: typeof openOptions;
   /** Goes to an address of ours or of the web, as the address bar wants it. */
   goTo: typeof goTo;
+  hearVisits: typeof hearVisits;
   /** What the browser keeps until it is closed. */
   readSession: typeof readSession;
   writeSession: typeof writeSession;
@@ -113,6 +114,7 @@ export const REAL_WORLD: World = {
   openReader,
   openOptions,
   goTo,
+  hearVisits,
   readSession,
   writeSession,
   announce,

@@ -45,14 +45,29 @@ export async function openAddress(address: string, where: 'tab' | 'background' |
 
 /**
  * Calls `listener` with the address of each page that is loaded in any tab, or moved to without loading, as far as we
- * may read its site: of the others, browsers tell us nothing without a permission for all of them. Returns how to stop.
+ * may read its site: of the others, browsers tell us no address without a permission for all of them.
+ *
+ * Firefox, asked for addresses alone, does not wake us for the others. Chromium wakes us for each page, and several
+ * times, until `hearVisits` says that nobody wants that.
  */
-export function onVisited(listener: (url: string) => void): () => void {
+export function onVisited(listener: (url: string) => void): void {
   const changed = (_id: number, change: Tabs.OnUpdatedChangeInfoType, tab: Tabs.Tab) => {
     // `complete` again: the first word of a page may be what woke us, before anybody listened.
     const url = change.url ?? (change.status === 'complete' ? tab.url : undefined);
     if (url && httpUrl(url) !== null) listener(url);
   };
-  browser.tabs.onUpdated.addListener(changed);
-  return () => browser.tabs.onUpdated.removeListener(changed);
+  const { onUpdated } = browser.tabs;
+  try {
+    onUpdated.addListener(changed, { properties: ['url'] });
+  } catch {
+    onUpdated.addListener(changed); // Chromium knows no filter here, and throws.
+    hear = (isWanted) => (isWanted ? onUpdated.addListener(changed) : onUpdated.removeListener(changed));
+  }
+}
+
+let hear = (_isWanted: boolean): void => {};
+
+/** Whether visits may wake us from now on, and call the listener. */
+export function hearVisits(isWanted: boolean): void {
+  hear(isWanted);
 }

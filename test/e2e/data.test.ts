@@ -31,7 +31,7 @@ describe.each(BROWSERS)('data in %s', (target) => {
   beforeAll(async () => {
     server = await startFeedServer();
     for (const [path, behaviour] of feeds.behaviours) server.set(path, behaviour);
-    driver = await launch(target);
+    driver = await launch(target, { names: ['elsewhere.example'] });
     options = await person.openOptions(driver);
     await person.follow(options, `${server.url}${feeds.paths[0]}`);
     await until('the feed is in the table', async () => (await person.feedsOf(options)).length === 2);
@@ -221,6 +221,20 @@ describe.each(BROWSERS)('data in %s', (target) => {
     );
     await options.evaluate(() => document.getElementById('sync')?.scrollIntoView());
     await options.screenshot(pictureFile(`${target}-options-sync-light`));
+  });
+
+  test('as long as no feed wants visits, pages leave the worker asleep', async () => {
+    // Firefox tells of pages of sites that we may read, and of no others.
+    const host = target === 'firefox' ? 'elsewhere.example' : '127.0.0.1';
+    await options.close();
+    await driver.stopWorker();
+    for (const path of ['/posts/a', '/posts/b', '/posts/c']) {
+      const page = await driver.openPage(server.url.replace('127.0.0.1', host) + path);
+      await page.evaluate(() => history.pushState(null, '', '#part'));
+      await page.close();
+    }
+    expect(await driver.isWorkerRunning()).toBe(false);
+    options = await person.openOptions(driver);
   });
 
   test('a visit to a post’s page marks it read, where the reader wants that, whether or not the worker sleeps', async () => {

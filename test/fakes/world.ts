@@ -29,6 +29,8 @@ export interface FakeWorld extends World {
   desktop: Map<string, Notice>;
   /** What was opened in tabs and windows, oldest first. */
   opened: string[];
+  /** Whether visits may wake us. */
+  hearsVisits: boolean;
   /** Entries of the icon's menu. */
   menu: string[];
   chosen: Settings;
@@ -58,6 +60,7 @@ export function fakeWorld(startAt = Date.UTC(2026, 0, 15, 12)): FakeWorld {
     badge: null,
     desktop: new Map(),
     opened: [],
+    hearsVisits: true,
     menu: [],
     chosen: { ...DEFAULTS },
     area: { items: {}, writes: 0, refuses: null },
@@ -134,6 +137,9 @@ export function fakeWorld(startAt = Date.UTC(2026, 0, 15, 12)): FakeWorld {
     openOptions: async () => void world.opened.push('options:'),
     showMenu: async (entries) => {
       world.menu = entries.map(({ title }) => title);
+    },
+    hearVisits: (isWanted) => {
+      world.hearsVisits = isWanted;
     },
     goTo: async (url, where) => void world.opened.push(`${where}: ${url}`),
     readSession: async (key) => session.get(key),

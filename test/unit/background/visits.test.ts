@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { handlersFor } from '../../../src/background/handlers';
-import { visited } from '../../../src/background/visits';
+import { hearVisits, visited } from '../../../src/background/visits';
 import { readFeeds, readRows } from '../../../src/store/read';
 import { emptyStore } from '../../fakes/emptyStore';
 import { type FakeWorld, fakeWorld, growingFeed } from '../../fakes/world';
@@ -59,8 +59,24 @@ test('it can be undone', async () => {
 test('not while the feed is unfollowed', async () => {
   await choose(true);
   const [feed] = await readFeeds();
-  const reply = await handlersFor(world)['feeds/unfollow']({ feedId: feed?.id ?? '' });
+  const reply = await handlersFor(world)['feeds/unfollow']({ feedIds: [feed?.id ?? ''] });
   await visited('https://site.example/one', world);
   await handlersFor(world).undo({ stepId: 'stepId' in reply ? reply.stepId : null });
   expect(await unread()).toEqual(ALL);
+});
+
+test('visits wake nobody until a feed wants them, and then no longer than it does', async () => {
+  await hearVisits(world);
+  expect(world.hearsVisits).toBe(false);
+  await choose(true);
+  expect(world.hearsVisits).toBe(true);
+  await choose(false);
+  expect(world.hearsVisits).toBe(false);
+});
+
+test('a feed that is imported may want them', async () => {
+  await hearVisits(world);
+  const feed = { url: 'https://b.example/feed', title: 'B', siteUrl: null, choices: { marksVisited: true } };
+  await handlersFor(world)['feeds/import']({ feeds: [feed] });
+  expect(world.hearsVisits).toBe(true);
 });
