@@ -10,7 +10,7 @@ import {
   type Marked,
   markAllItems,
   markItems,
-  moveFeedBack,
+  moveFeed,
   setFeeds,
   setMeta,
   starItems,
@@ -34,13 +34,6 @@ export function handlersFor(world: World): Handlers {
     if (marked.changed > 0) await tell(world, ['items', 'undo']);
     return marked;
   };
-  const unfollow = async (feedIds: string[]): Promise<Changed> => {
-    const marked = await unfollowFeeds(feedIds, world.now());
-    if (marked.changed === 0) return { problem: { kind: 'no-such-feed' } };
-    await tell(world, ['feeds', 'items', 'undo']);
-    await subscriptionsChanged(world);
-    return marked;
-  };
   return {
     ...dataHandlersFor(world),
     'items/mark': async ({ keys, read }) => told(await markItems(keys, read, world.now())),
@@ -49,7 +42,7 @@ export function handlersFor(world: World): Handlers {
     undo: async ({ stepId }) => {
       const undone = await undoStep(stepId);
       if (undone) await tell(world, ['items', 'feeds', 'undo']);
-      if (undone?.kind === 'unfollowed' || undone?.kind === 'unfollowed-several') await subscriptionsChanged(world);
+      if (undone?.kind.startsWith('unfollowed')) await subscriptionsChanged(world);
       if (undone?.kind === 'paused') await pauseChanged(world);
       return { undone };
     },
@@ -60,8 +53,13 @@ export function handlersFor(world: World): Handlers {
     },
     'feeds/look': ({ url }) => look(url, world),
     'feeds/follow': ({ url }) => follow(url, world),
-    'feeds/unfollow': ({ feedId }) => unfollow([feedId]),
-    'feeds/unfollowSeveral': ({ feedIds }) => unfollow(feedIds),
+    'feeds/unfollow': async ({ feedIds }) => {
+      const marked = await unfollowFeeds(feedIds, world.now());
+      if (marked.changed === 0) return { problem: { kind: 'no-such-feed' } };
+      await tell(world, ['feeds', 'items', 'undo']);
+      await subscriptionsChanged(world);
+      return marked;
+    },
     'feeds/set': async ({ feedIds, set }) => {
       const changed = await setFeeds(feedIds, set);
       if (changed === 0) return { problem: { kind: 'no-such-feed' } };
@@ -70,11 +68,12 @@ export function handlersFor(world: World): Handlers {
       await subscriptionsChanged(world);
       return { changed, stepId: null };
     },
-    'feeds/moveBack': async ({ feedId }) => {
-      if (!(await moveFeedBack(feedId, world.now()))) return { problem: { kind: 'no-such-feed' } };
+    'feeds/move': async ({ feedId, url }) => {
+      const problem = await moveFeed(feedId, url, world.now());
+      if (problem) return { problem };
       await tell(world, ['feeds']);
-      await world.keepCopy();
-      return { changed: 1, stepId: null };
+      await subscriptionsChanged(world);
+      return {};
     },
     'icons/want': async ({ origins }) => ({ icons: await keepIcons(origins, world) }),
     pause: ({ length }) => pause(length, world),
@@ -112,10 +111,9 @@ export const CHECKS: Checks = {
   'poll/stop': () => true,
   'feeds/look': ({ url }) => isText(url),
   'feeds/follow': ({ url }) => isText(url),
-  'feeds/unfollow': ({ feedId }) => isText(feedId),
-  'feeds/unfollowSeveral': ({ feedIds }) => areTexts(feedIds),
+  'feeds/unfollow': ({ feedIds }) => areTexts(feedIds),
   'feeds/set': ({ feedIds, set }) => areTexts(feedIds) && areFeedChoices(set),
-  'feeds/moveBack': ({ feedId }) => isText(feedId),
+  'feeds/move': ({ feedId, url }) => isText(feedId) && isAddress(url),
   'icons/want': ({ origins }) =>
     areTexts(origins) && origins.length <= ICONS_AT_ONCE && origins.every((origin) => originOf(origin) === origin),
   pause: ({ length }) => length === 'hour' || length === 'tomorrow' || length === 'resumed',
@@ -123,8 +121,12 @@ export const CHECKS: Checks = {
   'list/opened': () => true,
   wake: () => true,
   'hints/dismiss': ({ hint }) => isText(hint) && hint.length <= HINT_CHARS,
-  'feeds/want': ({ url }) => url === null || (isText(url) && httpUrl(url) !== null),
+  'feeds/want': ({ url }) => url === null || isAddress(url),
 };
+
+function isAddress(value: unknown): boolean {
+  return isText(value) && httpUrl(value) !== null;
+}
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';

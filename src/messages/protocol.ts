@@ -28,13 +28,15 @@ export interface Requests {
   'feeds/look': (ask: { url: string }) => Look;
   /** Follows the feed at this address. The page has asked for the origin's permission inside the click. Nothing changes when it fails. */
   'feeds/follow': (ask: { url: string }) => { feedId: string; name: string; items: number } | Failed;
-  'feeds/unfollow': (ask: { feedId: string }) => Changed;
-  /** Several at once, with one undo for all of them. */
-  'feeds/unfollowSeveral': (ask: { feedIds: string[] }) => Changed;
+  /** One undo for all of them. */
+  'feeds/unfollow': (ask: { feedIds: string[] }) => Changed;
   /** Sets what the reader may set of feeds; of several at once where a folder is renamed or filled. */
   'feeds/set': (ask: { feedIds: string[]; set: Partial<FeedChoices> }) => Changed;
-  /** Takes back a move that was followed: the feed is asked at its old address again, and the move is not followed again. */
-  'feeds/moveBack': (ask: { feedId: string }) => Changed;
+  /**
+   * Gives a feed another address; its posts, marks and choices stay. The page has asked for the permission inside the
+   * click. Moved back to the address it came from, it does not follow that move by itself again.
+   */
+  'feeds/move': (ask: { feedId: string; url: string }) => Record<string, never> | Failed;
   /** The icons of these origins (`https://example.com`), at most `ICONS_AT_ONCE`; those that we may not ask, or not now, are left out. */
   'icons/want': (ask: { origins: string[] }) => { icons: SiteIcon[] };
   /** Asks nobody for an hour, until tomorrow morning, or until resumed. What is asked by hand still is. */

@@ -7,6 +7,7 @@ import { checkByHand } from './checkByHand';
 import { FeedCheck } from './FeedCheck';
 import { FeedChoice } from './FeedChoice';
 import { FeedFacts } from './FeedFacts';
+import { FindAddress } from './FindAddress';
 import { FolderChoice } from './FolderChoice';
 import { Folders } from './folders';
 import { keepChoices, keepText } from './keepChoices';
@@ -33,6 +34,7 @@ export function FeedDetails({ feed, actions }: { feed: Feed; actions: RowActions
   return (
     <div class="set">
       <FeedFacts feed={feed} actions={actions} />
+      <FindAddress feed={feed} actions={actions} />
       <div class="grid">
         <NameField feed={feed} actions={actions} />
         <FolderField feed={feed} actions={actions} />

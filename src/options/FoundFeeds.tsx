@@ -8,9 +8,18 @@ import { shortAddress } from '../ui/shortAddress';
 import { foundFacts } from './foundFacts';
 import { Now } from './now';
 
-/** The feeds of a site, each to be followed with one click. `feeds`: those followed already. */
-export function FoundFeeds(props: { found: Discovery; feeds: Feed[]; busy: boolean; onFollow: (url: string) => void }) {
-  const { found, feeds, busy, onFollow } = props;
+interface Props {
+  found: Discovery;
+  /** Those followed already. */
+  feeds: readonly Feed[];
+  busy: boolean;
+  /** What the button of a feed says, and all of that for a screen reader. */
+  take: { text: string; named: (name: string) => string };
+  onTake: (url: string) => void;
+}
+
+/** The feeds of a site, each to be taken with one click. */
+export function FoundFeeds({ found, feeds, busy, take, onTake }: Props) {
   const followed = new Set(feeds.flatMap(({ id, url }) => [id, url]));
   return (
     <section class="found" aria-label={words('optionsFoundRegion')}>
@@ -25,7 +34,8 @@ export function FoundFeeds(props: { found: Discovery; feeds: Feed[]; busy: boole
             isFirst={place === 0}
             isFollowed={followed.has(feed.url) || (feed.followedAs !== null && followed.has(feed.followedAs))}
             busy={busy}
-            onFollow={onFollow}
+            take={take}
+            onTake={onTake}
           />
         ))}
       </ul>
@@ -33,15 +43,14 @@ export function FoundFeeds(props: { found: Discovery; feeds: Feed[]; busy: boole
   );
 }
 
-function FoundFeed(props: {
+interface OneProps extends Pick<Props, 'busy' | 'take' | 'onTake'> {
   feed: DiscoveredFeed;
   isSuggested: boolean;
   isFirst: boolean;
   isFollowed: boolean;
-  busy: boolean;
-  onFollow: (url: string) => void;
-}) {
-  const { feed, isSuggested, isFirst, isFollowed, busy, onFollow } = props;
+}
+
+function FoundFeed({ feed, isSuggested, isFirst, isFollowed, busy, take, onTake }: OneProps) {
   const now = useContext(Now);
   const name = feed.title || shortAddress(feed.url);
   return (
@@ -72,12 +81,12 @@ function FoundFeed(props: {
           class={isFirst ? 'btn btn--primary' : 'btn'}
           type="button"
           aria-disabled={busy}
-          aria-label={words('optionsFoundFollow', name)}
+          aria-label={take.named(name)}
           onClick={() => {
-            if (!busy) onFollow(feed.url);
+            if (!busy) onTake(feed.url);
           }}
         >
-          {words('optionsAddButton')}
+          {take.text}
         </button>
       )}
     </li>

@@ -1,10 +1,7 @@
 import { useContext } from 'preact/hooks';
-import { ask } from '../messages/client';
-import { isFailed } from '../messages/protocol';
 import { type Feed, feedName } from '../model/feed';
 import { words } from '../platform/words';
 import { problemText } from '../ui/problemText';
-import { checkByHand } from './checkByHand';
 import { isolate } from './isolate';
 import { moveWords } from './moveWords';
 import { Now } from './now';
@@ -15,9 +12,8 @@ export function MoveFact({ feed, actions }: { feed: Feed; actions: RowActions })
   const move = moveWords(feed, useContext(Now));
   if (move === null) return null;
   const swap = async () => {
-    const reply = await ask('feeds/moveBack', { feedId: feed.id });
-    if (isFailed(reply)) actions.refused(problemText(reply.problem, { name: isolate(feedName(feed)) }));
-    else await checkByHand(feed, actions.refused); // Whether the other address works is what one wants to know.
+    const problem = feed.movedFrom && (await actions.readdress(feed, feed.movedFrom.url));
+    if (problem) actions.refused(problemText(problem, { name: isolate(feedName(feed)) }));
   };
   return (
     <span class="facts__move">

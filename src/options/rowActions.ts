@@ -1,4 +1,5 @@
 import type { Feed } from '../model/feed';
+import type { Problem } from '../model/problem';
 
 /** What the rows of the table can do. The same object for all of them and for the life of the page. */
 export interface RowActions {
@@ -13,5 +14,7 @@ export interface RowActions {
   removeFolder: (folder: string, feeds: readonly Feed[]) => void;
   /** Ticks a feed, or takes that back. */
   pick: (feedId: string) => void;
+  /** Asks a feed at another address from now on, at once to begin with. Resolves to what stands in the way, or null. */
+  readdress: (feed: Feed, url: string) => Promise<Problem | null>;
   refused: (sentence: string) => void;
 }

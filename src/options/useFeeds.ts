@@ -4,11 +4,14 @@ import { hostOf } from '../lib/url';
 import { ask } from '../messages/client';
 import { isFailed } from '../messages/protocol';
 import { type Feed, feedName } from '../model/feed';
+import type { Problem } from '../model/problem';
 import { askForAccess } from '../platform/permissions';
 import { countWords, words } from '../platform/words';
 import { readFeeds } from '../store/read';
 import { useLive } from '../ui/live';
 import { problemText } from '../ui/problemText';
+import { addressPair } from './addressPair';
+import { checkByHand } from './checkByHand';
 import { focusFeed, focusNeighbour } from './focusFeed';
 import { isolate } from './isolate';
 import { keepSame } from './keepSame';
@@ -54,7 +57,7 @@ export function useFeeds(tell: (notice: Notice | null) => void, first: Feed[] | 
       setOpen((ids) => without(ids, feedIds));
       setPicked((ids) => ids && without(ids, feedIds));
       const name = gone.length === 1 ? isolate(feedName(first)) : countWords('optionsFeedCount', gone.length);
-      const reply = await ask('feeds/unfollowSeveral', { feedIds });
+      const reply = await ask('feeds/unfollow', { feedIds });
       if (isFailed(reply)) {
         stay(gone);
         return refused(problemText(reply.problem, { name }));
@@ -102,6 +105,21 @@ export function useFeeds(tell: (notice: Notice | null) => void, first: Feed[] | 
       await live.again();
     };
 
+    const readdress = async (feed: Feed, url: string): Promise<Problem | null> => {
+      const reply = await ask('feeds/move', { feedId: feed.id, url });
+      if (isFailed(reply)) return reply.problem;
+      const back = async () => {
+        tell(null);
+        const problem = await readdress({ ...feed, url }, feed.url);
+        if (problem) refused(problemText(problem, { name: isolate(feedName(feed)) }));
+      };
+      const address = isolate(addressPair(feed.url, url)[1]);
+      tell({ text: words('optionsFindTaken', isolate(feedName(feed)), address), undo: () => void back() });
+      // Whether it can be read there is what one wants to know.
+      await checkByHand(feed, refused);
+      return null;
+    };
+
     const grant = async (feed: Feed) => {
       if (!(await askForAccess([feed.url]))) return refused(words('optionsGrantRefused', hostOf(feed.url)));
       // The worker hears of the grant and asks the feed. The button that was pressed goes once it could be read.
@@ -117,6 +135,7 @@ export function useFeeds(tell: (notice: Notice | null) => void, first: Feed[] | 
       pick: (feedId) =>
         setPicked((ids) => ids && (ids.has(feedId) ? without(ids, [feedId]) : new Set([...ids, feedId]))),
       grant: (feed) => void grant(feed),
+      readdress,
       refused,
     };
   }, [tell, live.again]);

@@ -5,7 +5,7 @@ import { words } from '../platform/words';
 import type { Stage } from './actions';
 
 export async function unfollow(feedId: string, name: string, { tell, refused }: Stage): Promise<void> {
-  const reply = await ask('feeds/unfollow', { feedId });
+  const reply = await ask('feeds/unfollow', { feedIds: [feedId] });
   if (isFailed(reply)) refused(reply.problem);
   else tell(words('popupUnfollowed', name), reply.stepId);
 }

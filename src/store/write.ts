@@ -4,6 +4,7 @@ import { firstToGo } from '../library/retention';
 import { isWithoutText } from '../model/backup';
 import { type Feed, isFollowed } from '../model/feed';
 import type { Body, Changes, HeldItem, Item, ItemKey, ItemState, MergedItem } from '../model/item';
+import type { Problem } from '../model/problem';
 import { UNDO_STEPS, type UndoableAction, type UndoStep } from '../model/undo';
 import { now } from '../platform/clock';
 import { type Meta, openStore, type Schema } from './open';
@@ -295,15 +296,22 @@ export function setFeeds(feedIds: readonly string[], set: Partial<Feed>): Promis
   });
 }
 
-/** The address before the last move, once more. Returns false when there was none. */
-export function moveFeedBack(feedId: string, now: number): Promise<boolean> {
+/** Gives a feed another address, to be asked there at once. Returns what stands in the way; null when it is done. */
+export function moveFeed(feedId: string, url: string, now: number): Promise<Problem | null> {
   return write(['feeds'], 'strict', async (tx) => {
-    const feed = await tx.objectStore('feeds').get(feedId);
-    if (!feed?.movedFrom) return false;
-    const back = { url: feed.movedFrom.url, movedFrom: { url: feed.url, at: now }, movedTo: null, validators: null };
-    await tx.objectStore('feeds').put({ ...feed, ...back });
-    return true;
+    const rows = await tx.objectStore('feeds').getAll();
+    const feed = rows.find(({ id }) => id === feedId);
+    if (!feed) return { kind: 'no-such-feed' };
+    const twin = rows.find((row) => row.url === url && isFollowed(row));
+    if (twin) return { kind: 'already-followed', feedId: twin.id };
+    await tx.objectStore('feeds').put({ ...feed, ...moved(feed.url, url, now), nextPollAt: now });
+    return null;
   });
+}
+
+/** What changes with the address of a feed: all else of it stays. */
+export function moved(from: string, url: string, at: number) {
+  return { url, movedFrom: { url: from, at }, movedTo: null, validators: null };
 }
 
 /** Hides feeds and their posts until the undo step is used or gone: one step, however many they are. */

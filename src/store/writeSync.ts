@@ -1,7 +1,7 @@
 import { type Feed, isFollowed } from '../model/feed';
 import type { FeedChoices } from '../model/feedChoices';
 import type { ItemKey } from '../model/item';
-import { addStep, all, setMarks, withRead, write } from './write';
+import { addStep, all, moved, setMarks, withRead, write } from './write';
 
 /** What other devices of the reader did, ready to be done here. */
 export interface SyncWrites {
@@ -25,8 +25,7 @@ export function applySync(writes: SyncWrites, now: number): Promise<void> {
       if (row) rows.set(feedId, { ...row, ...set });
     };
     for (const { feedId, url } of writes.move) {
-      const from = rows.get(feedId)?.url ?? '';
-      change(feedId, { url, movedFrom: { url: from, at: now }, movedTo: null, validators: null });
+      change(feedId, moved(rows.get(feedId)?.url ?? '', url, now));
     }
     for (const feedId of writes.refollow) change(feedId, { unfollowedAt: null });
     for (const { feedId, choices } of writes.choose) change(feedId, choices);

@@ -266,6 +266,49 @@ describe.each(BROWSERS)('feeds in %s', (target) => {
     await options.click(`tr[data-feed="${id}"] .icon-btn`);
   });
 
+  test('a feed that is gone is found at its site, and read there with all that it had; undo leads back', async () => {
+    server.set('/second.xml', answer({ status: 410 }));
+    const moved = rss('Quiet Compiler');
+    const link = '<link rel="alternate" type="application/rss+xml" href="/moved.xml">';
+    server.set('/home/', answer({ type: HTML, body: `<!doctype html><title>Home</title>${link}` }));
+    server.set('/moved.xml', answer({ type: RSS, body: moved }));
+    const id = await open('Quiet one');
+    await options.click(`#over-${id} .acts .btn`, { text: 'Check now' });
+    const field = `#over-${id} form input`;
+    await until('it may be looked for', () =>
+      options.evaluate((at) => document.querySelector<HTMLInputElement>(at)?.value.startsWith('http'), field),
+    );
+    const before = await stored('Quiet Compiler');
+    server.set('/atom.xml', answer({ status: 404 }));
+    await options.type(field, `${server.url}/none/`);
+    await options.press('Enter');
+    await until('nothing is found where nothing is', () =>
+      options.evaluate((row) => /No feed on/.test(document.querySelector(`#over-${row}`)?.textContent ?? ''), id),
+    );
+    expect(await stored('Quiet Compiler')).toEqual(before);
+    server.set('/atom.xml', null);
+    await options.type(field, `${server.url}/home/`);
+    await options.press('Enter');
+    await options.screenshot(pictureFile(`${target}-options-gone`));
+    await options.click(`#over-${id} .found .btn`, { text: 'Use this one' });
+    await untilStored('it is read at its new address', 'Quiet Compiler', ({ url, problem }) => {
+      return url.endsWith('/moved.xml') && problem === null;
+    });
+    const after = await stored('Quiet Compiler');
+    for (const what of ['id', 'customTitle', 'everyMs', 'openIn', 'keepMs', 'followedAt'] as const) {
+      expect(after?.[what]).toEqual(before?.[what]);
+    }
+    await until('the form is gone', () =>
+      options.evaluate((at) => document.querySelector(at) === null && document.activeElement !== document.body, field),
+    );
+    server.set('/second.xml', null);
+    await options.click('.toast .btn--link');
+    await untilStored('it is read where it was', 'Quiet Compiler', ({ url, problem }) => {
+      return url.endsWith('/second.xml') && problem === null;
+    });
+    await options.click(`tr[data-feed="${id}"] .icon-btn`);
+  });
+
   const folders = () =>
     options.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('#feeds tr[data-folder]')].map((row) =>
@@ -500,6 +543,10 @@ function rss(title: string): string {
 }
 
 interface StoredFeed {
+  id: string;
+  url: string;
+  problem: object | null;
+  followedAt: number;
   title: string;
   customTitle: string;
   everyMs: number | null;

@@ -92,7 +92,7 @@ async function happen(each: Deed, world: FakeWorld, posts: FakePost[][]): Promis
     case 'unfollow': {
       const feedId = await idOf(each.feed);
       if (feedId === undefined) return;
-      if (each.kind === 'unfollow') await handlers['feeds/unfollow']({ feedId });
+      if (each.kind === 'unfollow') await handlers['feeds/unfollow']({ feedIds: [feedId] });
       else await handlers['feeds/set']({ feedIds: [feedId], set: { countsInBadge: each.counts } });
       return;
     }

@@ -82,7 +82,7 @@ describe('an import', () => {
   test('a feed that was unfollowed a moment ago comes back with its posts and marks', async () => {
     await live();
     const [feed] = await readFeeds();
-    await handlers()['feeds/unfollow']({ feedId: feed?.id ?? '' });
+    await handlers()['feeds/unfollow']({ feedIds: [feed?.id ?? ''] });
     expect(await handlers()['feeds/import']({ feeds: [imported(URL_A)] })).toEqual({ added: 1 });
     expect(await titles('starred')).toEqual(['Post p4']);
   });

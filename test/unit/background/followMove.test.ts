@@ -5,10 +5,11 @@ import { newFeed } from '../../../src/background/newFeed';
 import type { Reading } from '../../../src/background/readFeed';
 import { DAY_MS, HOUR_MS } from '../../../src/lib/time';
 import type { Feed } from '../../../src/model/feed';
-import { readFeeds } from '../../../src/store/read';
+import { NEVER } from '../../../src/schedule/never';
+import { readFeeds, readRows } from '../../../src/store/read';
 import { seedFeeds } from '../../../src/store/write';
 import { emptyStore } from '../../fakes/emptyStore';
-import { answer, fakeWorld } from '../../fakes/world';
+import { answer, fakeWorld, growingFeed } from '../../fakes/world';
 
 const OLD = 'https://old.example/feed';
 const NEW = 'https://new.example/feed';
@@ -109,8 +110,49 @@ test('taken back, a feed is asked at its old address, and stays there', async ()
   await emptyStore();
   const world = fakeWorld();
   await seedFeeds([{ ...newFeed(NEW, 0), id: 'a', movedFrom: { url: OLD, at: 0 } }], 0);
-  expect(await handlersFor(world)['feeds/moveBack']({ feedId: 'a' })).toMatchObject({ changed: 1 });
+  expect(await handlersFor(world)['feeds/move']({ feedId: 'a', url: OLD })).toEqual({});
   const [feed] = await readFeeds();
   expect(feed).toMatchObject({ url: OLD, movedFrom: { url: NEW } });
   expect(polled(60, OLD, readingAt(NEW, [301]), { movedFrom: feed?.movedFrom ?? null }).url).toBe(OLD);
+});
+
+test('given another address by its reader, a feed keeps all that it has', async () => {
+  await emptyStore();
+  const world = fakeWorld();
+  const posts = [{ id: 'one', at: world.clock - 60_000 }];
+  world.web.set(OLD, growingFeed(OLD, posts));
+  world.web.set(NEW, growingFeed(NEW, posts));
+  const handlers = handlersFor(world);
+  await handlers['feeds/follow']({ url: OLD });
+  const [before] = await readFeeds();
+  const feedId = before?.id ?? '';
+  await handlers['feeds/set']({ feedIds: [feedId], set: { customTitle: 'Mine', folder: 'Work' } });
+  const rows = () => readRows({ view: 'latest', feedIds: null, limit: 9, after: null });
+  await handlers['items/mark']({ keys: [[feedId, (await rows())[0]?.item.itemId ?? '']], read: true });
+  world.web.set(OLD, () => answer(OLD, '', {}, 410));
+  await handlers['poll/now']({ feedIds: [feedId] });
+  expect((await readFeeds())[0]).toMatchObject({ problem: { kind: 'gone' }, nextPollAt: NEVER });
+
+  const held = await rows();
+  expect(await handlers['feeds/move']({ feedId, url: NEW })).toEqual({});
+  expect(await readFeeds()).toMatchObject([
+    { id: feedId, url: NEW, movedFrom: { url: OLD }, nextPollAt: world.clock, customTitle: 'Mine', folder: 'Work' },
+  ]);
+  await handlers['poll/now']({ feedIds: [feedId] });
+  expect(await readFeeds()).toMatchObject([{ url: NEW, problem: null }]);
+  expect(await rows()).toEqual(held);
+});
+
+test('a feed does not move to where another one is, and one that is not there does not move', async () => {
+  await emptyStore();
+  const feeds = [
+    { ...newFeed(OLD, 0), id: 'a' },
+    { ...newFeed(NEW, 0), id: 'b' },
+  ];
+  await seedFeeds(feeds, 0);
+  const before = await readFeeds();
+  const move = handlersFor(fakeWorld())['feeds/move'];
+  expect(await move({ feedId: 'a', url: NEW })).toEqual({ problem: { kind: 'already-followed', feedId: 'b' } });
+  expect(await move({ feedId: 'c', url: 'https://c.example/' })).toEqual({ problem: { kind: 'no-such-feed' } });
+  expect(await readFeeds()).toEqual(before);
 });

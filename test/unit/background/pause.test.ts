@@ -73,7 +73,7 @@ test('what is asked by hand is asked, and the pause goes on', async () => {
 });
 
 test('the icon says that a pause has ended, though no feed is followed', async () => {
-  for (const { id } of await readFeeds()) await handlers()['feeds/unfollow']({ feedId: id });
+  for (const { id } of await readFeeds()) await handlers()['feeds/unfollow']({ feedIds: [id] });
   await handlers().pause({ length: 'hour' });
   expect(world.alarm).toBe(world.clock + HOUR_MS);
 });

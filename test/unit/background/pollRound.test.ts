@@ -87,7 +87,7 @@ describe('following', () => {
     const feed = await follow(URL_A, posts(3));
     const handlers = handlersFor(world);
     await handlers['items/markAll']({ feedIds: null, arrivedBy: world.clock });
-    await handlers['feeds/unfollow']({ feedId: feed.id });
+    await handlers['feeds/unfollow']({ feedIds: [feed.id] });
     await subscribe(URL_A, world);
     expect(await countUnread(1000)).toBe(0);
     expect(await titles('latest')).toHaveLength(3);
@@ -339,7 +339,7 @@ describe('waking', () => {
     await wake(world);
     const [feed] = await readFeeds();
     expect(feed?.url).toBe(DEFAULT_FEED_URL);
-    await handlersFor(world)['feeds/unfollow']({ feedId: feed?.id ?? '' });
+    await handlersFor(world)['feeds/unfollow']({ feedIds: [feed?.id ?? ''] });
     await wake(world);
     expect(await readFeeds()).toEqual([]);
     expect(await readMeta('restoredAt')).toBeUndefined();

@@ -59,7 +59,7 @@ test('one that was unfollowed a moment ago comes back as it was', async () => {
   if (!('feedId' in first)) throw new Error('not followed');
   const [row] = await readRows({ view: 'unread', feedIds: null, limit: 1, after: null });
   if (row) await handlersFor(world)['items/star']({ keys: [row.key], starred: true });
-  await handlersFor(world)['feeds/unfollow']({ feedId: first.feedId });
+  await handlersFor(world)['feeds/unfollow']({ feedIds: [first.feedId] });
   expect(await follow()).toMatchObject({ feedId: first.feedId });
   expect(await readRows({ view: 'starred', feedIds: null, limit: 9, after: null })).toHaveLength(1);
 });

@@ -71,7 +71,7 @@ const set = (one: Device, url: string, choices: object) =>
 const unfollow = (one: Device, url: string) =>
   at(one, async (world) => {
     const feed = (await readFeeds()).find((each) => each.url === url);
-    return handlersFor(world)['feeds/unfollow']({ feedId: feed?.id ?? '' });
+    return handlersFor(world)['feeds/unfollow']({ feedIds: [feed?.id ?? ''] });
   });
 const feedOf = (one: Device, url: string) => at(one, async () => (await readFeeds()).find((each) => each.url === url));
 const state = (one: Device) => at(one, () => readMeta('syncState'));
