@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ImageRule } from '../article/imageRules';
+import { printCopy } from '../article/printCopy';
 import type { Settings } from '../model/settings';
 import { cleanPost } from './cleanPost';
 import { pressCodeTool } from './codeTools';
-import { frameDocument } from './frameDocument';
+import { frameDocument, frameStyles } from './frameDocument';
 import { loadImages } from './loadImages';
 
 interface PostFrameLook {
@@ -36,6 +37,8 @@ export function PostFrame(look: PostFrameLook) {
   const { name, html, baseUrl, rule, settings, title } = look;
   const frame = useRef<HTMLIFrameElement>(null);
   const [room, setRoom] = useState<Document | null>(null);
+  // For the day when somebody prints: then it is too late to ask for them.
+  useEffect(loadPrintStyles, []);
   const latest = useRef(look);
   latest.current = look;
   const dropsBeacons = settings.dropsBeacons;
@@ -97,6 +100,7 @@ export function PostFrame(look: PostFrameLook) {
           rule,
           dropsDots: dropsBeacons,
           moved: (image, by) => {
+            setHeight();
             const scroller = latest.current.scroller();
             const top = frame.current!.getBoundingClientRect().top + image.getBoundingClientRect().bottom;
             // What came above the window must not push away what is being read.
@@ -121,8 +125,11 @@ export function PostFrame(look: PostFrameLook) {
       if (clean.isWhole) whole();
       else timer = setTimeout(addLater);
     };
+    const addAll = () => {
+      while (!clean.isWhole) addPiece();
+    };
     load(clean.images);
-    while (latest.current.isWanted && !clean.isWhole) addPiece();
+    if (latest.current.isWanted) addAll();
     setHeight();
     latest.current.onShown(room.body);
     let painting = 0;
@@ -131,7 +138,9 @@ export function PostFrame(look: PostFrameLook) {
       painting = requestAnimationFrame(() => {
         timer = setTimeout(addLater);
       });
+    const unprinted = printing(frame.current!, addAll);
     return () => {
+      unprinted();
       cancelAnimationFrame(painting);
       clearTimeout(timer);
       for (const stop of stops) stop();
@@ -147,16 +156,15 @@ export function PostFrame(look: PostFrameLook) {
     // All that changes how high the text is: the width, what has come, what was opened.
     const { defaultView: view } = room;
     view?.addEventListener('resize', setHeight);
-    room.addEventListener('load', setHeight, true);
-    room.addEventListener('toggle', setHeight, true);
+    // A film is as large as it turns out to be once it is played.
+    for (const kind of ['toggle', 'resize']) room.addEventListener(kind, setHeight, true);
     const clicked = (event: MouseEvent) => hear(event, latest.current.say);
     const pressed = (event: KeyboardEvent) => passOn(event, frame.current!);
     room.addEventListener('click', clicked);
     room.addEventListener('keydown', pressed);
     return () => {
       view?.removeEventListener('resize', setHeight);
-      room.removeEventListener('load', setHeight, true);
-      room.removeEventListener('toggle', setHeight, true);
+      for (const kind of ['toggle', 'resize']) room.removeEventListener(kind, setHeight, true);
       room.removeEventListener('click', clicked);
       room.removeEventListener('keydown', pressed);
     };
@@ -189,6 +197,44 @@ function dress(room: Document, settings: Settings): void {
   root.dataset.wrap = settings.wrapsCode ? 'on' : 'off';
   root.style.setProperty('--read-size', `${settings.textPx / 16}rem`);
   root.style.setProperty('--read-leading', String(settings.leadingPct / 100));
+}
+
+/**
+ * On paper, a frame is a picture: cut where a page ends, be it through a line. So what is printed is a copy beside it.
+ *
+ * @param addAll a post that is long may not be there as a whole yet
+ * @returns ends it
+ */
+function printing(frame: HTMLIFrameElement, addAll: () => void): () => void {
+  const copy = document.createElement('div');
+  const begin = () => {
+    const post = frame.contentDocument?.body;
+    if (!post) return;
+    addAll();
+    copy.className = 'prose print-copy';
+    copy.dir = 'auto';
+    copy.dataset.face = post.ownerDocument.documentElement.dataset.face ?? '';
+    copy.style.cssText = post.ownerDocument.documentElement.style.cssText;
+    copy.replaceChildren(printCopy(post));
+    frame.after(copy);
+  };
+  const end = () => copy.remove();
+  addEventListener('beforeprint', begin);
+  addEventListener('afterprint', end);
+  return () => {
+    end();
+    removeEventListener('beforeprint', begin);
+    removeEventListener('afterprint', end);
+  };
+}
+
+function loadPrintStyles(): void {
+  if (document.querySelector('link[media="print"]')) return;
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.media = 'print';
+  link.href = frameStyles;
+  document.head.prepend(link);
 }
 
 /** Links within the post lead to their place in it; buttons of ours do what they say. */

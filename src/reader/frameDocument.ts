@@ -1,6 +1,8 @@
 import frameStyles from './frame.css?url';
 import { trusted } from './trusted';
 
+export { frameStyles };
+
 /** What a post is let. */
 interface Let {
   /** Sources for `img-src`, made by `article/imageRules`: neither quotes of their own nor markup. */

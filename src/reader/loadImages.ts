@@ -10,7 +10,7 @@ const DOT_PX = 2;
  * Loads the images of a post as they come near, those that `rule` allows and no others. The browser's own
  * `loading=lazy` is no help: where scripts are off, it loads all at once (HTML §2.5.7, so that scrolling tells nobody).
  *
- * @param moved hears by how many pixels an image that has come has moved what follows it
+ * @param moved hears by how many pixels an image that has come, or will not come, has moved what follows it
  * @returns ends it
  */
 export function loadImages(
@@ -31,17 +31,22 @@ export function loadImages(
   const load = (image: HTMLImageElement) => {
     const address = httpUrl(image.dataset.src ?? '');
     if (address === null) return;
+    const settle = (change: () => void) => () => {
+      const box = image.parentElement;
+      const before = box?.offsetHeight ?? 0;
+      change();
+      moved(image, (box?.offsetHeight ?? 0) - before);
+    };
+    const arrived = settle(() => {
+      if (dropsDots && image.naturalWidth <= DOT_PX && image.naturalHeight <= DOT_PX) image.remove();
+      else image.classList.remove('mf-unsized');
+    });
+    image.addEventListener('load', arrived, { once: true });
     image.addEventListener(
-      'load',
-      () => {
-        const before = image.parentElement?.offsetHeight ?? 0;
-        if (dropsDots && image.naturalWidth <= DOT_PX && image.naturalHeight <= DOT_PX) return image.remove();
-        image.classList.remove('mf-unsized');
-        moved(image, (image.parentElement?.offsetHeight ?? 0) - before);
-      },
+      'error',
+      settle(() => image.classList.add('mf-held')),
       { once: true },
     );
-    image.addEventListener('error', () => image.classList.add('mf-held'), { once: true });
     image.src = address;
   };
   for (const image of images) {
