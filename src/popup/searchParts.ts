@@ -1,6 +1,6 @@
 import { lengthenFound, openFound, renewFound } from '../ui/found';
-import { foundText } from './foundText';
-import { markFor } from './marked';
+import { foundText } from '../ui/foundText';
+import { markFor } from '../ui/marked';
 import { NothingFound } from './NothingFound';
 import { SearchBar } from './SearchBar';
 

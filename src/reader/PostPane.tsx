@@ -5,6 +5,7 @@ import { feedName } from '../model/feed';
 import type { Settings } from '../model/settings';
 import { countWords, words } from '../platform/words';
 import type { Post, Row } from '../store/read';
+import { Favicon } from '../ui/Favicon';
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
 import { dated, keyText } from '../ui/listKeeping';
@@ -134,6 +135,7 @@ export function PostPane(look: PostPaneLook) {
         >
           <div class="article__from">
             <button class="article__feed" type="button" onClick={onFeed}>
+              <Favicon feedId={post.feed.id} name={feedName(post.feed)} />
               <bdi dir="auto">{feedName(post.feed)}</bdi>
             </button>
             {item.author && (

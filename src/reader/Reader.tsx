@@ -7,22 +7,26 @@ import { openOptions } from '../platform/runtime';
 import { countWords, language, words } from '../platform/words';
 import { type Row, readPost } from '../store/read';
 import { unreadWithPending, useMarks, withPending } from '../ui/actions';
+import { foundText } from '../ui/foundText';
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
 import { KeysHelp } from '../ui/KeysHelp';
 import { List, type RowWish } from '../ui/List';
 import { groupsOf, keyText, type Shown } from '../ui/listKeeping';
 import { useLive } from '../ui/live';
+import { markFor } from '../ui/marked';
 import { postTitle } from '../ui/postTitle';
 import { problemText } from '../ui/problemText';
 import { Toast, type ToastText } from '../ui/Toast';
+import { useFocusKept } from '../ui/useFocusKept';
 import { useKeys } from '../ui/useKeys';
 import { useNow } from '../ui/useNow';
 import { useSay } from '../ui/useSay';
 import { useSettings } from '../ui/useSettings';
-import { actionsFor } from './actions';
+import { type Actions, actionsFor } from './actions';
 import { commandsFor } from './commands';
-import { focusList } from './focus';
+import { focusFeeds, focusKeeper, focusList } from './focus';
+import { NoPosts } from './NoPosts';
 import { PostPane } from './PostPane';
 import { isSameList, type Place, placeHash, readPlace } from './place';
 import { storePositions } from './positions';
@@ -76,7 +80,9 @@ export function Reader({
   const marks = useMarks(posts.renewed, refused);
   const { pending } = marks;
   const rows = useMemo(() => list.rows.map((row) => withPending(row, pending)), [list.rows, pending]);
-  const groups = useMemo(() => groupsOf(list, { rows, now, found: '' }), [list, rows, now]);
+  const found = posts.search && foundText(list);
+  const mark = useMemo(() => (posts.search ? markFor(posts.search) : undefined), [posts.search]);
+  const groups = useMemo(() => groupsOf(list, { rows, now, found }), [list, rows, now, found]);
   const { value: post } = useLive(async () => (place.post ? await readPost(place.post) : null), [openName]);
   // Until the next post is here, the one before it stays: a pane that is emptied in between would flash.
   const shownName = place.post && post ? keyText(post.row) : null;
@@ -85,7 +91,11 @@ export function Reader({
     if (placeHash(next) !== placeHash(readPlace(location.hash))) history[how](null, '', placeHash(next));
     setPlace(next);
   }, []);
-  const openPost = (key: ItemKey | null) => goTo({ ...place, post: key });
+  const openPost = (key: ItemKey | null) => {
+    goTo({ ...place, post: key });
+    // Where list and post take turns, what was pressed is gone.
+    focusList(key ? keyText({ key }) : openName);
+  };
   useEffect(() => {
     const moved = () => setPlace(readPlace(location.hash));
     addEventListener('popstate', moved);
@@ -113,7 +123,17 @@ export function Reader({
     hush,
     refused,
   };
-  const actions = actionsFor(stage);
+  // Once an opening: who marks it unread again means it, be it before all of it is there.
+  const opening = useRef({ name: shownName, isMarked: false });
+  if (opening.current.name !== shownName) opening.current = { name: shownName, isMarked: false };
+  const usual = actionsFor(stage);
+  const actions: Actions = {
+    ...usual,
+    toggleRead(each) {
+      if (keyText(each) === shownName) opening.current.isMarked = true;
+      usual.toggleRead(each);
+    },
+  };
 
   /** The row that `pick` finds, further pages fetched until it does. */
   const seek = async (pick: (rows: Row[]) => Row | undefined) => {
@@ -125,7 +145,6 @@ export function Reader({
     }
     if (!found) return say(words('readerNoMore'));
     openPost(found.key);
-    focusList(keyText(found));
   };
   const indexIn = (all: Row[]) => all.findIndex((each) => keyText(each) === openName);
   const step = (by: 1 | -1) => seek((all) => all[indexIn(all) + by]);
@@ -138,12 +157,22 @@ export function Reader({
     });
   const nextUnread = rows.slice(indexIn(rows) + 1).find((each) => each.unread) ?? null;
 
+  /** They lie above list and post, which then answer to nobody. */
+  const isOver = showsFeeds && !isWide;
+  const showFeeds = () => {
+    setFeedsShown(true);
+    if (!isWide) focusFeeds();
+  };
+  const hideFeeds = () => {
+    if (isOver || document.activeElement?.closest('.side')) focusList(openName);
+    setFeedsShown(false);
+  };
   const showPlace = (next: Place) => {
     if (isSameList(next, place)) posts.reopen();
     setSearching(false);
     goTo({ ...next, post: next.post ?? (isWide || next.post ? place.post : null) });
     listScroller.current?.scrollTo(0, 0);
-    if (!isWide) setFeedsShown(false);
+    if (!isWide) hideFeeds();
   };
   const searchFor = (search: string) => {
     // One step back leads out of a search, however many letters it was typed in.
@@ -164,17 +193,21 @@ export function Reader({
     },
     openSettings,
     showHelp: () => setShowsHelp(true),
-    toggleFeeds: () => setFeedsShown(!showsFeeds),
+    toggleFeeds: () => (showsFeeds ? hideFeeds() : showFeeds()),
+    chooseFeed: () => {
+      setFeedsShown(true);
+      focusFeeds();
+    },
     say,
     closeTopmost() {
       if (toast) hush();
-      else if (!isWide && showsFeeds) setFeedsShown(false);
+      else if (isOver) hideFeeds();
       else return false;
       return true;
     },
   });
-  const latest = useRef({ actions, showPlace });
-  latest.current = { actions, showPlace };
+  const latest = useRef({ actions, showPlace, hideFeeds });
+  latest.current = { actions, showPlace, hideFeeds };
   // There may be a thousand feeds: they are drawn again when they look different, not whenever a post is opened.
   const sources = useMemo(
     () => (
@@ -183,25 +216,27 @@ export function Reader({
         place={place}
         isChecking={isChecking}
         now={now}
+        isOver={isOver}
         actions={{
           check: () => latest.current.actions.check(),
           stop: () => latest.current.actions.stop(),
         }}
         onPlace={(next) => latest.current.showPlace(next)}
-        onHide={() => setFeedsShown(false)}
+        onHide={() => latest.current.hideFeeds()}
         onSettings={openSettings}
       />
     ),
-    [shelf, placeHash({ ...place, post: null }), isChecking, now],
+    [shelf, placeHash({ ...place, post: null }), isChecking, now, isOver],
   );
+  useFocusKept(focusKeeper);
   useKeys(settings.singleKeys, (command) => !showsHelp && commands[command]());
 
   useEffect(() => {
     if (problem) refused(problem);
   }, [problem, refused]);
   useEffect(() => {
-    if (place.search) say(foundSaid(list));
-  }, [place.search, list.drawnAt]);
+    if (found) say(found);
+  }, [posts.search, list.drawnAt]);
   const unread = unreadWithPending(shelf.unreadInAll, list.rows, pending);
   useLayoutEffect(() => {
     const name = words('popupTitle');
@@ -223,9 +258,6 @@ export function Reader({
     'toggle-read': actions.toggleRead,
     'toggle-star': actions.toggleStar,
   };
-  // Once an opening: who marks it unread again means it.
-  const opening = useRef({ name: shownName, isMarked: false });
-  if (opening.current.name !== shownName) opening.current = { name: shownName, isMarked: false };
   const markOnce = (when: Settings['marksRead']) => {
     if (!row || settings.marksRead !== when || opening.current.isMarked) return;
     opening.current.isMarked = true;
@@ -240,20 +272,22 @@ export function Reader({
       <div class="vh" role="status">
         {said}
       </div>
-      <div class="panes" data-pane={place.post ? 'article' : 'list'} data-feeds={showsFeeds ? 'on' : 'off'}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: beside the feeds there is nothing but a way to close them. */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Escape does the same. */}
+      <div
+        class="panes"
+        data-pane={place.post ? 'article' : 'list'}
+        data-feeds={showsFeeds ? 'on' : 'off'}
+        // What lies below the feeds hears nothing, so the click is here.
+        onClick={({ target, currentTarget }) => isOver && target === currentTarget && hideFeeds()}
+      >
         {showsFeeds && sources}
-        <section class="pane posts" aria-labelledby="posts-title">
+        <section class="pane posts" aria-labelledby="posts-title" inert={isOver}>
           <header class="pane__head">
             {!showsFeeds && (
-              <IconButton
-                icon="sidebar"
-                look="mirror"
-                word="readerShowFeeds"
-                press="["
-                onClick={() => setFeedsShown(true)}
-              />
+              <IconButton icon="sidebar" look="mirror" word="readerShowFeeds" press="[" onClick={showFeeds} />
             )}
-            <h2 id="posts-title">
+            <h2 id="posts-title" tabIndex={-1}>
               {titleOf(place, shelf)}
               {place.view === 'unread' && !place.search && unreadHere > 0 && (
                 <span class="posts__count"> {unreadText(unreadHere)}</span>
@@ -301,13 +335,14 @@ export function Reader({
                 {countWords('listNew', list.waiting)} <Icon name="chevron" look="up" />
               </button>
             )}
-            {rows.length === 0 && <Empty place={place} />}
+            <NoPosts list={list} search={posts.search} feeds={shelf.feeds} now={now} onSettings={openSettings} />
             <List
               groups={groups}
               view={list.isOlder ? 'latest' : list.view}
               names={place.scope.kind === 'feed' || shelf.feeds.length === 1 ? null : shelf.names}
               current={openName}
               now={now}
+              mark={mark}
               onWish={(key, wish) => {
                 const wanted = rows.find((one) => keyText(one) === key);
                 if (wanted) wishes[wish](wanted);
@@ -316,7 +351,14 @@ export function Reader({
             />
           </div>
         </section>
-        <main class="pane art" id="article" tabIndex={-1} aria-label={words('readerPost')} onKeyDown={keepScrollKeys}>
+        <main
+          class="pane art"
+          id="article"
+          tabIndex={-1}
+          aria-label={words('readerPost')}
+          inert={isOver}
+          onKeyDown={keepScrollKeys}
+        >
           {post && row ? (
             <PostPane
               post={post}
@@ -345,9 +387,11 @@ export function Reader({
               <div class="nothing">
                 <h1 class="vh">{words('popupTitle')}</h1>
                 {place.post === null ? (
-                  <p>
-                    {words('readerChoose')} <kbd class="kbd">j</kbd>
-                  </p>
+                  rows.length > 0 && (
+                    <p>
+                      {words('readerChoose')} <kbd class="kbd">j</kbd>
+                    </p>
+                  )
                 ) : (
                   <p>{words('readerGone')}</p>
                 )}
@@ -385,19 +429,4 @@ function titleOf({ view, scope, search }: Place, { feeds }: Opened['shelf']): st
   const feed = scope.kind === 'feed' && feeds.find(({ id }) => id === scope.feedId);
   if (feed) return feedName(feed);
   return words(view === 'unread' ? 'listUnread' : view === 'latest' ? 'listLatest' : 'listStarred');
-}
-
-function Empty({ place: { view, search } }: { place: Place }) {
-  if (!search) return <p class="none">{words(view === 'starred' ? 'popupNothingStarredText' : 'popupNoPosts')}</p>;
-  return (
-    <div class="none">
-      <p>{words('readerNothingFound', search)}</p>
-      <p>{words('readerNothingFoundText')}</p>
-    </div>
-  );
-}
-
-function foundSaid({ rows, isComplete }: Shown): string {
-  if (isComplete) return countWords('readerFound', rows.length);
-  return words('readerFoundMore', new Intl.NumberFormat(language()).format(rows.length - 1));
 }

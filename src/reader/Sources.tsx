@@ -18,6 +18,8 @@ interface SourcesLook {
   place: Place;
   isChecking: boolean;
   now: number;
+  /** They lie above all else. */
+  isOver: boolean;
   actions: Pick<Actions, 'check' | 'stop'>;
   onPlace: (place: Place) => void;
   onHide: () => void;
@@ -25,7 +27,7 @@ interface SourcesLook {
 }
 
 /** The feeds and folders, each a link to its posts. */
-export function Sources({ shelf, place, isChecking, now, actions, onPlace, onHide, onSettings }: SourcesLook) {
+export function Sources({ shelf, place, isChecking, now, isOver, actions, onPlace, onHide, onSettings }: SourcesLook) {
   const { feeds, unread, unreadInAll } = shelf;
   const { loose, folders } = foldersOf(feeds);
   const countOf = (some: readonly Feed[]) => some.reduce((sum, { id }) => sum + (unread.get(id) ?? 0), 0);
@@ -52,7 +54,10 @@ export function Sources({ shelf, place, isChecking, now, actions, onPlace, onHid
   const isRunning = isChecking || shelf.round !== null;
 
   return (
-    <div class="pane side">
+    <div
+      class="pane side"
+      {...(isOver ? { role: 'dialog' as const, 'aria-modal': true, 'aria-label': words('readerFeeds') } : {})}
+    >
       <header class="pane__head">
         <p class="side__brand">
           <img src="/icons/icon.svg" alt="" />

@@ -17,6 +17,7 @@ interface Reach {
   openSettings: () => void;
   showHelp: () => void;
   toggleFeeds: () => void;
+  chooseFeed: () => void;
   say: (sentence: string) => void;
   /** False = there was nothing to close. */
   closeTopmost: () => boolean;
@@ -67,7 +68,7 @@ export function commandsFor(reach: Reach): Record<Command, () => boolean> {
     'view-starred': always(() => showView('starred')),
     settings: always(reach.openSettings),
     help: always(reach.showHelp),
-    'choose-feed': () => false,
+    'choose-feed': always(reach.chooseFeed),
     reader: () => false,
     'copy-link': onPost(({ item }) => {
       const url = httpUrl(item.url ?? '');

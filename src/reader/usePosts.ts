@@ -10,12 +10,19 @@ import { listOf, type Opened, readShelf, type Shelf } from './shelf';
 export interface Posts {
   shelf: Shelf;
   list: Shown;
+  /** What the list is of: for a moment after something else was asked for, the list before. */
+  search: string;
   problem: Problem | null;
   /** Draws the list anew, with the posts that wait. */
   reopen: () => void;
   /** Adds a page at the end, once at a time; resolves to the list with it. */
   lengthen: () => Promise<Shown>;
   renewed: () => Promise<void>;
+}
+
+interface Held {
+  list: Shown;
+  of: Omit<Place, 'post'>;
 }
 
 /**
@@ -25,9 +32,9 @@ export interface Posts {
  */
 export function usePosts(opened: Opened, { view, scope, search }: Place, mayMove: () => boolean): Posts {
   const wanted = { view, scope, search };
-  const [list, setList] = useState(opened.list);
+  const [{ list, of }, setShown] = useState<Held>({ list: opened.list, of: wanted });
   const [times, setTimes] = useState(0);
-  const held = useRef<{ list: Shown; of: Omit<Place, 'post'> } | null>({ list: opened.list, of: wanted });
+  const held = useRef<Held | null>({ list: opened.list, of: wanted });
   const turns = useRef<Promise<unknown>>(Promise.resolve());
   const may = useRef(mayMove);
   may.current = mayMove;
@@ -38,9 +45,9 @@ export function usePosts(opened: Opened, { view, scope, search }: Place, mayMove
     turns.current = mine.catch(() => {});
     return mine;
   }, []);
-  const keep = (next: Shown, of: Omit<Place, 'post'>) => {
-    held.current = { list: next, of };
-    setList(next);
+  const keep = (next: Shown, is: Omit<Place, 'post'>) => {
+    held.current = { list: next, of: is };
+    setShown(held.current);
   };
 
   const query = () =>
@@ -63,6 +70,7 @@ export function usePosts(opened: Opened, { view, scope, search }: Place, mayMove
   return {
     shelf,
     list,
+    search: of.search,
     problem,
     renewed: again,
     reopen: () => {

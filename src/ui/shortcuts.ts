@@ -35,7 +35,7 @@ export const SHORTCUTS: Shortcut[] = [
   { word: 'listUnread', shown: ['g', 'u'], commands: ['view-unread'] },
   { word: 'listLatest', shown: ['g', 'l'], commands: ['view-latest'] },
   { word: 'listStarred', shown: ['g', 's'], commands: ['view-starred'] },
-  { word: 'keyChooseFeed', shown: ['g', 'f'], commands: ['choose-feed'], isPopups: true },
+  { word: 'keyChooseFeed', shown: ['g', 'f'], commands: ['choose-feed'] },
   { word: 'popupReader', shown: ['g', 'r'], commands: ['reader'], isPopups: true },
   { word: 'keySettings', shown: ['g', 'o'], commands: ['settings'] },
   { word: 'keyCopyLink', shown: ['c'], commands: ['copy-link'], isReaders: true },

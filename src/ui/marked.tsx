@@ -1,5 +1,5 @@
 import { stretchesOf, termsOf } from '../lib/foldText';
-import type { Mark } from '../ui/ItemRow';
+import type { Mark } from './ItemRow';
 
 /** More of them in one line of text help nobody. */
 const MOST_STRETCHES = 20;

@@ -1,5 +1,5 @@
 import { countWords, language, words } from '../platform/words';
-import type { Shown } from '../ui/listKeeping';
+import type { Shown } from './listKeeping';
 
 /** How many posts were found, as far as they were looked for. */
 export function foundText({ rows, isComplete }: Shown): string {
