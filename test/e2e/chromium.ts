@@ -10,7 +10,7 @@ import puppeteer, {
   type SerializedAXNode,
   type Page as Tab,
 } from 'puppeteer-core';
-import { type Driver, type Evaluate, type Launch, type Page, spotOf, until } from './driver.ts';
+import { chordOf, type Driver, type Evaluate, type Launch, type Page, spotOf, until } from './driver.ts';
 
 const ARGS = [
   // A mouse, as most have: without a screen there is none.
@@ -286,13 +286,24 @@ function pageOf(tab: Tab): Page {
       await (field as ElementHandle<HTMLInputElement>).uploadFile(file);
     },
     async press(key) {
-      const shift = /^[A-Z]$/.test(key);
-      if (shift) await tab.keyboard.down('Shift');
-      await tab.keyboard.press(key as KeyInput).catch(unlessClosed);
-      if (shift) await tab.keyboard.up('Shift').catch(unlessClosed);
+      const [held, last] = chordOf(key);
+      for (const each of held) await tab.keyboard.down(each as KeyInput);
+      await tab.keyboard.press(last as KeyInput).catch(unlessClosed);
+      for (const each of held) await tab.keyboard.up(each as KeyInput).catch(unlessClosed);
     },
     screenshot: async (file) => {
       await tab.screenshot({ path: file as `${string}.png` });
+    },
+    size: (width, height) => tab.setViewport({ width, height }),
+    medium: (medium) => tab.emulateMediaType(medium),
+    print: () => tab.pdf({ format: 'a4', margin: { top: '1cm', bottom: '1cm', left: '1cm', right: '1cm' } }),
+    async clipboard() {
+      const session = await tab.createCDPSession();
+      await session.send('Browser.grantPermissions', { permissions: ['clipboardReadWrite'] });
+      const text = await evaluate(() => navigator.clipboard.readText());
+      await session.send('Browser.resetPermissions');
+      await session.detach();
+      return text;
     },
     async heapBytes() {
       const session = await tab.createCDPSession();
@@ -302,7 +313,7 @@ function pageOf(tab: Tab): Page {
       return usedSize;
     },
     async told() {
-      const tree = await tab.accessibility.snapshot({ interestingOnly: false });
+      const tree = await tab.accessibility.snapshot({ interestingOnly: false, includeIframes: true });
       return tree ? linesOf(tree, '').join('\n') : '';
     },
     close: () => tab.close(),

@@ -66,12 +66,20 @@ export interface Page {
   hover(selector: string): Promise<void>;
   /** Puts the caret into a field, as a click does, and types over what is there. */
   type(selector: string, text: string): Promise<void>;
-  /** One key, as `KeyboardEvent.key` names it: `j`, `Enter`, `Escape`, `A` (with Shift). */
+  /** One key, as `KeyboardEvent.key` names it: `j`, `Enter`, `Escape`, `A` (with Shift); `Shift+F6`, `Control+f`. */
   press(key: string): Promise<void>;
   /** Puts a file into a field for files, as the browser's own window for choosing one does. */
   chooseFile(selector: string, file: string): Promise<void>;
   /** PNG. */
   screenshot(file: string): Promise<void>;
+  /** Of the view, in CSS pixels. Not of a popup, which has its own. */
+  size(width: number, height: number): Promise<void>;
+  /** Looks as on paper, or as on a screen again. Not of a popup. */
+  medium(medium: 'print' | 'screen'): Promise<void>;
+  /** PDF, on A4 with the browser's own margins. Not of a popup. */
+  print(): Promise<Uint8Array>;
+  /** What it put into the clipboard last, as text. Not of a popup. */
+  clipboard(): Promise<string>;
   /** What its scripts hold, after a collection of what they do not. Chromium only. */
   heapBytes?(): Promise<number>;
   /** What a screen reader is given: one line for each thing, deeper ones indented. Chromium only. */
@@ -108,6 +116,13 @@ export interface Launch {
   names?: string[];
   /** Who starts the browser sees to Ctrl-C and the like. */
   ownSignals?: boolean;
+}
+
+/** `Control+f` → the keys to hold, and the one to press. */
+export function chordOf(press: string): [held: string[], key: string] {
+  const parts = press.split(/\+(?=.)/);
+  const key = parts.pop() ?? '';
+  return [/^[A-Z]$/.test(key) ? ['Shift', ...parts] : parts, key === 'Space' ? ' ' : key];
 }
 
 const EVERY_MS = 40;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipped } from '../../scripts/zip.mjs';
 import { type Bidi, connectBidi } from './bidi.ts';
-import { type Driver, type Evaluate, type Launch, type Page, spotOf, until } from './driver.ts';
+import { chordOf, type Driver, type Evaluate, type Launch, type Page, spotOf, until } from './driver.ts';
 
 /** The extension's own part of its addresses; Firefox picks one at random unless told. */
 const UUID = '5a5a5a5a-1111-4222-8333-123456789abc';
@@ -135,7 +135,7 @@ export async function launchFirefox({
     cannot: new Set(['buttons']),
     address,
     downloads,
-    openPage: async (path) => tabPage(running.bidi, await openTab(path.includes(':') ? path : address(path))),
+    openPage: async (path) => tabPage(running.bidi, await openTab(path.includes(':') ? path : address(path)), inShell),
     async openPopup(over) {
       await inRemote(() => {
         for (const view of chrome.extension.getViews({ type: 'popup' })) view.close();
@@ -330,15 +330,18 @@ const KEYS: Record<string, string> = {
   Control: '\uE009',
   Escape: '\uE00C',
   ' ': '\uE00D',
+  Alt: '\uE00A',
   End: '\uE010',
   Home: '\uE011',
+  ArrowLeft: '\uE012',
   ArrowUp: '\uE013',
   ArrowDown: '\uE015',
+  F6: '\uE036',
   Meta: '\uE03D',
 };
 const NEW_TAB_KEY = process.platform === 'darwin' ? 'Meta' : 'Control';
 
-function tabPage(bidi: Bidi, context: string): Page {
+function tabPage(bidi: Bidi, context: string, inShell: Evaluate): Page {
   const evaluate = evaluator(bidi, context);
   const act = (...actions: object[]) => bidi.send('input.performActions', { context, actions });
   const keys = (...strokes: [type: 'keyDown' | 'keyUp', key: string][]) =>
@@ -379,15 +382,38 @@ function tabPage(bidi: Bidi, context: string): Page {
       await bidi.send('input.setFiles', { context, element: { sharedId: result?.sharedId }, files: [file] });
     },
     async press(key) {
-      const shift = /^[A-Z]$/.test(key);
-      if (shift) await keys(['keyDown', 'Shift']);
-      await keys(['keyDown', key], ['keyUp', key]);
-      if (shift) await keys(['keyUp', 'Shift']);
+      const [held, last] = chordOf(key);
+      for (const each of held) await keys(['keyDown', each]);
+      await keys(['keyDown', last], ['keyUp', last]);
+      for (const each of held) await keys(['keyUp', each]);
     },
     async screenshot(file) {
       const { data } = (await bidi.send('browsingContext.captureScreenshot', { context })) as { data: string };
       writeFileSync(file, Buffer.from(data, 'base64'));
     },
+    async size(width, height) {
+      await bidi.send('browsingContext.setViewport', { context, viewport: { width, height } });
+    },
+    medium: (medium) =>
+      inShell((asOn) => {
+        gBrowser.selectedBrowser.browsingContext.mediumOverride = asOn;
+      }, medium),
+    async print() {
+      const page = { width: 21, height: 29.7 };
+      const { data } = (await bidi.send('browsingContext.print', { context, page })) as { data: string };
+      return Buffer.from(data, 'base64');
+    },
+    clipboard: () =>
+      inShell(() => {
+        const held = Cc['@mozilla.org/widget/transferable;1']?.createInstance(Ci.nsITransferable);
+        if (!held) throw new Error('no clipboard');
+        held.init(null);
+        held.addDataFlavor('text/plain');
+        Services.clipboard.getData(held, Services.clipboard.kGlobalClipboard);
+        const found: Found = {};
+        held.getTransferData('text/plain', found);
+        return found.value?.QueryInterface(Ci.nsISupportsString).data ?? '';
+      }),
     close: async () => {
       await bidi.send('browsingContext.close', { context });
     },
@@ -429,14 +455,19 @@ function popupPage(inShell: Evaluate, inRemote: Evaluate): Page {
       for (const key of text) await this.press(key);
     },
     chooseFile: () => Promise.reject(new Error('the popup has no field for files')),
+    size: () => Promise.reject(new Error('the popup has a size of its own')),
+    medium: () => Promise.reject(new Error('nobody prints a popup')),
+    print: () => Promise.reject(new Error('nobody prints a popup')),
+    clipboard: () => Promise.reject(new Error('nothing in the popup is copied')),
     async press(key) {
-      const shift = /^[A-Z]$/.test(key);
+      const [held, last] = chordOf(key);
+      const shift = held.includes('Shift');
       await inShell(
         runInPopup,
         `const keyboard = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
         keyboard.beginInputTransactionForTests(content);
         const shift = new content.KeyboardEvent('', { key: 'Shift', code: 'ShiftLeft' });
-        const key = new content.KeyboardEvent('', { key: ${JSON.stringify(key)} });
+        const key = new content.KeyboardEvent('', { key: ${JSON.stringify(last)} });
         if (${shift}) keyboard.keydown(shift);
         keyboard.keydown(key);
         keyboard.keyup(key);
@@ -491,7 +522,17 @@ interface ActionButton {
   triggerAction(window: Window): Promise<void>;
 }
 declare const moonflowerDesktop: Map<string, AlertListener>;
-declare const Ci: { nsIComponentRegistrar: unknown };
+declare const Ci: { nsIComponentRegistrar: unknown; nsITransferable: unknown; nsISupportsString: unknown };
+declare const Cc: Record<string, { createInstance(kind: unknown): Transferable }>;
+declare const gBrowser: { selectedBrowser: { browsingContext: { mediumOverride: string } } };
+interface Transferable {
+  init(context: null): void;
+  addDataFlavor(flavor: string): void;
+  getTransferData(flavor: string, found: Found): void;
+}
+interface Found {
+  value?: { QueryInterface(kind: unknown): { data: string } };
+}
 declare const Components: {
   manager: {
     QueryInterface(iid: unknown): {
@@ -507,6 +548,7 @@ declare const ChromeUtils: {
   };
 };
 declare const Services: {
+  clipboard: { kGlobalClipboard: number; getData(into: Transferable, which: number): void };
   io: { offline: boolean };
   prefs: { setIntPref(name: string, value: number): void };
   uuid: { generateUUID(): unknown };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startFeedServer } from '../server/feedServer.mjs';
 import { type Driver, until } from './driver.ts';
 import { BROWSERS, launch } from './launch.ts';
-import { openState, type StateName, stateNames, stateOf, untilThere } from './popupStates.ts';
+import { openState, type StateName, stateNames, stateOf, undated, untilThere } from './popupStates.ts';
 import * as person from './steps.ts';
 import { violationsIn } from './withAxe.ts';
 
@@ -133,14 +133,4 @@ function fillDisk(): void {
   worker.IDBObjectStore.prototype.put = () => {
     throw new worker.DOMException('no room', 'QuotaExceededError');
   };
-}
-
-/** The same on every day and at every hour. */
-function undated(text: string): string {
-  return text
-    .replaceAll(/\d+:\d\d\s[AP]M/g, 'TIME')
-    .replaceAll(/\b\d+ min ago|\bjust now/g, 'AGO')
-    .replaceAll(/\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d+/g, 'DATE')
-    .replaceAll(/\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/g, 'DAY')
-    .replaceAll(/\b20\d\d\b/g, 'YEAR');
 }

@@ -63,3 +63,13 @@ export function twoFrames(popup: Page): Promise<void> {
     () => new Promise<void>((ok) => window.requestAnimationFrame(() => window.requestAnimationFrame(() => ok()))),
   );
 }
+
+/** The same on every day and at every hour. */
+export function undated(text: string): string {
+  return text
+    .replaceAll(/\d+:\d\d\s[AP]M/g, 'TIME')
+    .replaceAll(/\b\d+ min ago|\bjust now/g, 'AGO')
+    .replaceAll(/\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d+/g, 'DATE')
+    .replaceAll(/\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/g, 'DAY')
+    .replaceAll(/\b20\d\d\b/g, 'YEAR');
+}

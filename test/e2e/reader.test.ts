@@ -1,10 +1,9 @@
 import '../node20.ts';
-import axe from 'axe-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { answer, RSS } from '../server/behaviours.mjs';
 import { startFeedServer } from '../server/feedServer.mjs';
 import { type Driver, type Page, until } from './driver.ts';
-import { BROWSERS, launch, pictureFile } from './launch.ts';
+import { BROWSERS, launch } from './launch.ts';
 import { POSTS, type ReaderPost } from './readerPosts.ts';
 import * as person from './steps.ts';
 
@@ -354,69 +353,11 @@ describe.each(BROWSERS)('the reader in %s', (target) => {
     expect(await titleOf(reader)).toBe(before);
     await set({ theme: 'system', textPx: 17, leadingPct: 165, singleKeys: true });
   });
-
-  test.each(['light', 'dark'] as const)('everybody can use it: %s', async (theme) => {
-    await reader.close();
-    await driver.scheme(theme);
-    for (const [name, slug] of [
-      ['post', 'A retry needs'],
-      ['pictures', 'Pictures of'],
-      ['arabic', 'دفتر'],
-      ['japanese', 'eBPF'],
-      ['nothing', ''],
-    ] as const) {
-      reader = await open('#/?view=latest');
-      if (slug) {
-        await reader.click('.post__link', { text: slug });
-        await until(
-          'it is open',
-          async () => (await titleOf(reader))?.startsWith(slug) && (await reader.evaluate(isShown)),
-        );
-      }
-      await reader.screenshot(pictureFile(`${target}-reader-${name}-${theme}`));
-      await reader.evaluate(withAxe);
-      expect(await reader.evaluate(checked)).toEqual([]);
-      if (name !== 'nothing') await reader.close();
-    }
-  });
 });
 
 /** The post that is meant to be open is in the frame. */
 function isShown(): boolean {
   return (document.querySelector('iframe')?.contentDocument?.body?.childNodes.length ?? 0) > 0;
-}
-
-/** Brings axe into a page whose policy lets no script in. */
-const withAxe = Object.assign(() => {}, { toString: () => `() => { ${axe.source} }` });
-
-/** What axe finds in the page, and in the post: where no script may run, axe may not, so the post is copied out for it. */
-async function checked(): Promise<string[]> {
-  const { axe: tool } = window as unknown as { axe: typeof axe };
-  const told = ({ violations }: axe.AxeResults) =>
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' ')}`);
-  const page = told(await tool.run(document, { iframes: false }));
-  const room = document.querySelector('iframe')?.contentDocument;
-  const pane = document.querySelector('.article');
-  if (!room || !pane) return page;
-  const styles = document.createElement('link');
-  styles.rel = 'stylesheet';
-  styles.href = room.querySelector('link')?.href ?? '';
-  await new Promise((ok) => {
-    styles.onload = ok;
-    document.head.append(styles);
-  });
-  const copy = document.createElement('div');
-  copy.className = 'prose';
-  copy.dir = 'auto';
-  copy.style.background = 'var(--paper)';
-  copy.append(document.importNode(room.body, true));
-  for (const child of [...(copy.firstElementChild?.childNodes ?? [])]) copy.append(child);
-  copy.firstElementChild?.remove();
-  pane.append(copy);
-  const post = told(await tool.run(copy, { iframes: false }));
-  copy.remove();
-  styles.remove();
-  return [...page, ...post];
 }
 
 function heldKeys(): Promise<[string, string][]> {

@@ -1,10 +1,11 @@
-// What the popup has to show, as the store would hold it: for looking at every state of it, not shipped.
+// What the popup has to show, as the store would hold it: for looking at every state of it, not shipped. The reader's
+// states (`readerStates.mjs`) are made of the same feeds and posts.
 
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/lib/time.ts';
 import { FEED_DEFAULTS } from '../../src/model/feed.ts';
 
-const now = Date.now();
-const today = new Date(now).setHours(0, 0, 0, 0);
+export const now = Date.now();
+export const today = new Date(now).setHours(0, 0, 0, 0);
 const dayName = (at) => new Date(at).toLocaleDateString('sv');
 
 const feed = (id, fields = {}) => ({
@@ -22,7 +23,7 @@ const feed = (id, fields = {}) => ({
   ...fields,
 });
 
-const night = (fields) =>
+export const night = (fields) =>
   feed('night', {
     url: 'https://flowerinthenight.com/rss.xml',
     siteUrl: 'https://flowerinthenight.com/',
@@ -31,9 +32,9 @@ const night = (fields) =>
   });
 const kernel = (fields) => feed('kernelmargins', { title: 'Kernel Margins', ...fields });
 const compiler = (fields) => feed('quietcompiler', { title: 'Quiet Compiler', ...fields });
-const small = (fields) => feed('smalldb', { title: 'Small Databases', ...fields });
+export const small = (fields) => feed('smalldb', { title: 'Small Databases', ...fields });
 
-const failing = (problem, fields = {}) => ({
+export const failing = (problem, fields = {}) => ({
   problem,
   failures: 6,
   failingSince: now - 3 * DAY_MS,
@@ -53,7 +54,13 @@ const MARKS = {
 };
 
 let posts = 0;
-const post = (feedId, title, sortAt, { unread = true, starred = false, day = null, ...item } = {}) => {
+/** `html`, `wasHtml`: its text. */
+export const post = (
+  feedId,
+  title,
+  sortAt,
+  { unread = true, starred = false, day = null, editedAt, html, wasHtml, ...item } = {},
+) => {
   const itemId = `post-${posts++}`;
   return {
     item: {
@@ -80,12 +87,14 @@ const post = (feedId, title, sortAt, { unread = true, starred = false, day = nul
       sortAt,
       ...(unread ? { unreadAt: sortAt } : {}),
       ...(starred ? { starredAt: sortAt } : {}),
+      ...(editedAt ? { editedAt } : {}),
       identity: { guid: itemId, address: '', titleDay: '', contentHash: '' },
     },
+    ...(html === undefined ? {} : { body: { feedId, itemId, html, ...(wasHtml === undefined ? {} : { wasHtml }) } }),
   };
 };
 
-const busy = [
+export const busy = [
   post('night', 'Mount Filen as a systemd service', today + HOUR_MS, { day: dayName(today) }),
   post('kernelmargins', 'What a page fault costs, measured three ways', today + 50 * MINUTE_MS),
   post('quietcompiler', 'Small languages I keep coming back to', today + 40 * MINUTE_MS, { starred: true }),
@@ -147,7 +156,7 @@ const others = [
   'Bare Metal Almanac',
   'Nightly Builds',
 ];
-const many = [
+export const many = [
   night(),
   kernel(),
   compiler(),
@@ -160,18 +169,19 @@ const manyPosts = [
   post('other1', 'Backpressure is a conversation', today + 10 * MINUTE_MS),
   post('other2', 'The pager went off because of daylight saving time, again', today - HOUR_MS, { starred: true }),
 ];
-const four = [night(), kernel(), compiler(), small()];
+export const four = [night(), kernel(), compiler(), small()];
 const seeded = { seededAt: now - 90 * DAY_MS, dismissedHints: ['first-run'], checkedAt: now - 4 * MINUTE_MS };
 
-const state = (feeds, rows, meta = {}, sync = {}) => ({
+export const state = (feeds, rows, meta = {}, sync = {}) => ({
   feeds,
   items: rows.map(({ item }) => item),
   states: rows.map(({ state }) => state),
+  bodies: rows.flatMap(({ body }) => body ?? []),
   meta: { ...seeded, ...meta },
   sync,
   marks: MARKS,
 });
-const read = (rows) => rows.map(({ item, state: { unreadAt: _, ...rest } }) => ({ item, state: rest }));
+export const read = (rows) => rows.map(({ state: { unreadAt: _, ...rest }, ...row }) => ({ ...row, state: rest }));
 
 /** Name → what the store holds, and what is then done. */
 export const STATES = {
@@ -250,7 +260,7 @@ function unstarred({ item, state: { starredAt: _, ...rest } }) {
 }
 
 /** Runs in a page of the extension, once its worker has made the store: makes it hold this and nothing else. */
-export async function seed({ feeds, items, states, meta, sync, marks }) {
+export async function seed({ feeds, items, states, bodies = [], meta, sync, marks }) {
   const opened = (request) =>
     new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
@@ -264,6 +274,7 @@ export async function seed({ feeds, items, states, meta, sync, marks }) {
   for (const feed of feeds) tx.objectStore('feeds').put(feed);
   for (const item of items) tx.objectStore('items').put(item);
   for (const one of states) tx.objectStore('states').put(one);
+  for (const body of bodies) tx.objectStore('bodies').put(body);
   for (const icon of icons) tx.objectStore('icons').put(icon);
   for (const [key, value] of Object.entries(meta)) if (value !== undefined) tx.objectStore('meta').put(value, key);
   await new Promise((resolve, reject) => {

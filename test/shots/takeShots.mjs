@@ -1,4 +1,5 @@
-// `npm run screenshots [-- chromium|firefox] [-- STATE …]`: the real popup in every state, light and dark, into out/screenshots.
+// `npm run screenshots [-- chromium|firefox] [-- STATE …]`: the real popup and the real reader in every state, light and
+// dark, into out/screenshots. States of the reader are named `reader-…`; `reader` means all of them.
 import { join } from 'node:path';
 import { runnerImport } from 'vite';
 import { buildAll } from '../../scripts/build.mjs';
@@ -11,13 +12,19 @@ const THEMES = ['light', 'dark'];
 const load = async (path) =>
   (await runnerImport(join(ROOT, path), { root: ROOT, configFile: false, logLevel: 'warn' })).module;
 
-const { STATES } = await load('test/shots/popupStates.mjs');
+const { STATES: POPUP_STATES } = await load('test/shots/popupStates.mjs');
+const { READER_STATES } = await load('test/shots/readerStates.mjs');
+const readerStates = Object.entries(READER_STATES).map(([name, state]) => [`reader-${name}`, state]);
+const STATES = { ...POPUP_STATES, ...Object.fromEntries(readerStates) };
 const asked = process.argv.slice(2);
 const targets = TARGETS.filter((target) => asked.includes(target));
-const states = Object.keys(STATES).filter((name) => asked.includes(name));
+const states = Object.keys(STATES).filter(
+  (name) => asked.includes(name) || (asked.includes('reader') && name.startsWith('reader-')),
+);
 
 const { launch, pictureFile } = await load('test/e2e/launch.ts');
 const { openState } = await load('test/e2e/popupStates.ts');
+const { openReaderState } = await load('test/e2e/readerStates.ts');
 const person = await load('test/e2e/steps.ts');
 if (!asked.includes('--no-build')) await buildAll({ e2e: true });
 const server = await startFeedServer();
@@ -43,7 +50,10 @@ for (const target of targets.length > 0 ? targets : TARGETS) {
 await server.close();
 
 async function takeShot(driver, name, theme) {
-  const popup = await openState(driver, STATES[name], server.url);
-  await popup.screenshot(pictureFile(`popup-${name}-${theme}-${driver.name}`));
-  await popup.close();
+  const isReader = name.startsWith('reader-');
+  const page = await (isReader
+    ? openReaderState(driver, STATES[name], server)
+    : openState(driver, STATES[name], server.url));
+  await page.screenshot(pictureFile(`${isReader ? '' : 'popup-'}${name}-${theme}-${driver.name}`));
+  await page.close();
 }
