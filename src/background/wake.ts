@@ -1,5 +1,6 @@
 import { SECOND_MS } from '../lib/time';
 import { isFollowed } from '../model/feed';
+import { keepStorage } from '../platform/keepStorage';
 import { logMistake } from '../platform/log';
 import { due } from '../schedule/due';
 import { beginLog } from '../store/beginLog';
@@ -37,7 +38,10 @@ export function wake(world: World): Promise<void> {
 
 async function wakeOnce(world: World): Promise<void> {
   const isFirst = await world.isFirstWake();
-  if (isFirst) await beginLog().catch(logMistake);
+  if (isFirst) {
+    await beginLog().catch(logMistake);
+    await keepStorage().catch(logMistake);
+  }
   await seed(world.now());
   if (isFirst) {
     const { checksAtStart } = await world.settings();

@@ -39,18 +39,27 @@ export async function write<Result>(
   try {
     return await attempt(stores, durability, command);
   } catch (error) {
-    if (storageProblem(error).kind !== 'storage-full' || !(await makeRoom())) throw error;
-    return attempt(stores, durability, command);
+    if (storageProblem(error).kind === 'storage-full' && (await makeRoom())) {
+      try {
+        return await attempt(stores, durability, command);
+      } catch {
+        await attempt(stores, 'relaxed', async () => {}); // Whoever writes next may put something: see `dropItems`.
+      }
+    }
+    throw error;
   }
 }
 
-/** Returns whether anything could go. What it says of itself is for comfort, and may not fit. */
+/** Returns whether anything could go. What is said of it afterwards is for comfort, and may not fit. */
 async function makeRoom(): Promise<boolean> {
   const keys = firstToGo(await readKept(null));
   const gone = await attempt([...POSTS], 'relaxed', (tx) => dropItems(tx, keys));
-  if (gone > 0)
-    await attempt(['meta'], 'relaxed', (tx) => tx.objectStore('meta').put(now(), 'storageFullAt')).catch(() => {});
-  return gone > 0;
+  if (gone === 0) return false;
+  await attempt([...POSTS, 'meta'], 'relaxed', async (tx) => {
+    await dropItems(tx, keys); // What was only half done.
+    await tx.objectStore('meta').put(now(), 'storageFullAt');
+  }).catch(() => {});
+  return true;
 }
 
 async function attempt<Result>(
@@ -66,13 +75,14 @@ async function attempt<Result>(
     await done;
     return result;
   } catch (error) {
-    done.catch(() => {}); // Said once, by the error below.
     try {
       tx.abort();
     } catch {
       // The browser aborted it already, or it was committed.
     }
-    throw error;
+    await done.catch(() => {});
+    // Where the browser aborted it, as Firefox does when a disk is full, what failed first may be a request after that.
+    throw tx.error ?? error;
   }
 }
 
@@ -373,6 +383,10 @@ async function dropItems(tx: Writing, keys: ItemKey[]): Promise<number> {
   const states = await Promise.all(keys.map((key) => tx.objectStore('states').get(key)));
   const isKept = (state: ItemState) => state.unreadAt !== undefined || state.starredAt !== undefined;
   const gone = states.flatMap((state) => (state && !isKept(state) ? [state] : []));
+  await all(gone.map(({ feedId, itemId }) => tx.objectStore('bodies').delete([feedId, itemId])));
+  // After one that found no room, Firefox gives us a transaction of the mode "cleanup": it may only remove, and gets all
+  // the room that it needs for that. A post without its text is still a whole one.
+  if (tx.mode !== 'readwrite') return gone.length;
   await dropSignatures(
     tx,
     gone.flatMap(({ feedId, itemId, block }) => (block === undefined ? [] : [{ feedId, itemId, block }])),
@@ -381,7 +395,6 @@ async function dropItems(tx: Writing, keys: ItemKey[]): Promise<number> {
     gone.flatMap((state) => [
       tx.objectStore('states').put({ ...withBlock(state, undefined), swept: true }),
       tx.objectStore('items').delete([state.feedId, state.itemId]),
-      tx.objectStore('bodies').delete([state.feedId, state.itemId]),
     ]),
   );
   return gone.length;
@@ -432,13 +445,14 @@ export function markAllItems(
   });
 }
 
+/** Changes what is marked. A post that was swept is in no list, so nothing marks it: it would be counted and not seen. */
 export async function setMarks(
   tx: Writing,
   keys: ItemKey[],
   change: (state: ItemState) => ItemState | null,
 ): Promise<ItemKey[]> {
   const states = await Promise.all(keys.map((key) => tx.objectStore('states').get(key)));
-  const changed = states.flatMap((state) => (state && change(state)) ?? []);
+  const changed = states.flatMap((state) => (state && !state.swept && change(state)) || []);
   await all(changed.map((state) => tx.objectStore('states').put(state)));
   return changed.map(({ feedId, itemId }) => [feedId, itemId]);
 }

@@ -50,6 +50,8 @@ export async function launchChromium(how: Launch): Promise<Driver> {
   let remote: Tab;
   /** Keeps the worker without a network as long as it is attached. */
   let unplugged: CDPSession | undefined;
+  /** Limits storage as long as it is attached. */
+  let limited: CDPSession | undefined;
   const ours = new Set<Tab>();
 
   const start = async () => {
@@ -207,6 +209,14 @@ export async function launchChromium(how: Launch): Promise<Driver> {
       }, id);
       await settings.close();
       await takeControl();
+    },
+    async limitStorage(bytes) {
+      await limited?.detach();
+      limited = await remote.createCDPSession();
+      const origin = address('').replace(/\/$/, '');
+      await limited.send('Storage.overrideQuotaForOrigin', { origin, ...(bytes === null ? {} : { quotaSize: bytes }) });
+      // For so long it goes by the room that it saw before.
+      if (bytes !== null) await new Promise((ok) => setTimeout(ok, 31_000));
     },
     async reload() {
       await remote.evaluate(() => chrome.runtime.reload());

@@ -42,6 +42,11 @@ export interface Driver {
   /** Where the browser puts what a page saves. */
   downloads: string;
   scheme(theme: 'light' | 'dark'): Promise<void>;
+  /**
+   * From now on the browser gives us so many bytes in all, or as many as it likes (null). Firefox is restarted for it;
+   * Chromium heeds it only without the permission `unlimitedStorage`.
+   */
+  limitStorage(bytes: number | null): Promise<void>;
   /** Takes the build from its folder anew. */
   reload(): Promise<void>;
   /** Switches the extension off and on, as one can where the browser lists its extensions. Its pages are gone then. */

@@ -1,6 +1,6 @@
 import '../node20.ts';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipped } from '../../scripts/zip.mjs';
@@ -116,6 +116,13 @@ export async function launchFirefox({
       }, yesOrNo === 'allow'),
     );
   };
+  const restart = async ({ kill = false, meanwhile = (_profile: string) => {} } = {}) => {
+    await end(running, kill);
+    meanwhile(profile);
+    await start();
+    overTab = null;
+    remote = await openTab(address(QUIET_PAGE));
+  };
   const close = async () => {
     if (running) await end(running, false);
     rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
@@ -184,13 +191,17 @@ export async function launchFirefox({
         Services.io.offline = off;
       }, isOffline),
     isWorkerRunning: async () => (await backgroundState()) === 'running',
-    async restart({ kill = false, meanwhile = () => {} } = {}) {
-      await end(running, kill);
-      meanwhile(profile);
-      await start();
-      overTab = null;
-      remote = await openTab(address(QUIET_PAGE));
-    },
+    restart,
+    limitStorage: (bytes) =>
+      restart({
+        meanwhile: () => {
+          const kilobytes = bytes === null ? -1 : Math.floor(bytes / 1024);
+          appendFileSync(
+            join(profile, 'user.js'),
+            `user_pref("dom.quotaManager.temporaryStorage.fixedLimit", ${kilobytes});\n`,
+          );
+        },
+      }),
     answerAccess: (yesOrNo, _host, act) => answer(yesOrNo, act),
     allowNotices: (act) => answer('allow', act),
     async clickMenu(entry, link = '') {

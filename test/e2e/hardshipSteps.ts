@@ -16,7 +16,7 @@ export interface StoredPost {
 export interface Stored {
   feeds: Feed[];
   posts: StoredPost[];
-  /** States without a post or posts without a state: 0, unless a write was torn apart. */
+  /** States without a post that was not swept, or posts without a state: 0, unless a write was torn apart. */
   halves: number;
 }
 
@@ -41,7 +41,8 @@ export function readStore(driver: Driver): Promise<Stored> {
               const state = stateOf.get(feedId + itemId);
               return state ? [{ key: [feedId, itemId] as ItemKey, title, unread: state.unreadAt !== undefined }] : [];
             });
-            const halves = items.result.length + states.result.length - 2 * posts.length;
+            const whole = states.result.filter(({ swept }) => !swept);
+            const halves = items.result.length + whole.length - 2 * posts.length;
             ok({ feeds: feeds.result, posts, halves });
           };
         };

@@ -78,3 +78,23 @@ test('of a document with more posts than a feed may keep, the newest come in, an
   await pollRound({ kind: 'due' }, world);
   expect(await countUnread(1e6)).toBe(2);
 });
+
+test('what was swept does not come back into the count when its marks are taken back', async () => {
+  const world = fakeWorld();
+  const handlers = handlersFor(world);
+  world.chosen.unreadOnFollow = 'all';
+  const posts: FakePost[] = Array.from({ length: 15 }, (_, i) => ({ id: `p${i}`, at: world.clock - i * MINUTE_MS }));
+  world.web.set(URL_A, growingFeed(URL_A, posts));
+  const followed = await handlers['feeds/follow']({ url: URL_A });
+  if ('problem' in followed) throw new Error('not followed');
+  const latest = { view: 'latest', feedIds: null, limit: 100, after: null } as const;
+  const keys = (await readRows(latest)).map(({ key }) => key);
+  await handlers['items/markAll']({ feedIds: null, arrivedBy: world.clock });
+  await sweep([followed.feedId], world, LIMITS);
+
+  await handlers.undo({ stepId: null });
+  await handlers['items/star']({ keys, starred: true });
+  for (const view of ['unread', 'starred'] as const)
+    expect(await readRows({ ...latest, view })).toHaveLength(LIMITS.perFeed);
+  expect(await countUnread(1000)).toBe(LIMITS.perFeed);
+});
