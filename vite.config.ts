@@ -1,6 +1,7 @@
 import { crx } from '@crxjs/vite-plugin';
 import { defineConfig, type Plugin } from 'vite';
 import { manifestFor, withDevServer } from './scripts/manifest.mjs';
+import { slimIdb } from './scripts/slimIdb.mjs';
 import { slimPolyfill } from './scripts/slimPolyfill.mjs';
 import { slimXml } from './scripts/slimXml.mjs';
 import { smallerWorker } from './scripts/smallerWorker.mjs';
@@ -23,6 +24,7 @@ export default defineConfig(({ mode, command }) => {
       dropStrayMaps(),
       slimXml(),
       slimPolyfill(),
+      slimIdb(),
       ownCopy(),
       plainImports(),
       smallerWorker(),
