@@ -199,6 +199,7 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
     };
     void recall().catch(() => {});
   }, []);
+  useEffect(screen.lengthen, []);
   usePlaceKept(scroller, { top: opened.top, sight, rows: list.rows.length });
   useEffect(() => {
     // Its last feed was unfollowed, or it was put elsewhere.

@@ -3,7 +3,7 @@ import { type Feed, feedName } from '../model/feed';
 import { BADGE_MOST } from '../model/settings';
 import type { Meta } from '../store/open';
 import { countUnread, readFeeds, readMetas, unreadByFeed } from '../store/read';
-import { openList, PAGE_ROWS, type Shown } from '../ui/listKeeping';
+import { openList, type Shown } from '../ui/listKeeping';
 import type { PlaceKept } from './placeMemory';
 import { feedIdsOf, heldScope, type Scope } from './scope';
 import { type Sight, START } from './sight';
@@ -62,6 +62,9 @@ async function countIn(scope: Scope): Promise<number> {
   );
 }
 
+/** As many as the window shows, with compact rows too. More come as soon as these are painted. */
+const FIRST_ROWS = 16;
+
 /** What is in the store when the popup opens. */
 export interface Opened {
   around: Around;
@@ -79,13 +82,13 @@ export interface Opened {
  */
 export async function openScreen(now: number, kept: PlaceKept | null): Promise<Opened> {
   const { sight, rows, top } = kept ?? { sight: START, rows: 0, top: null };
-  const most = Math.max(rows, PAGE_ROWS);
+  const most = top === null ? FIRST_ROWS : Math.max(rows, FIRST_ROWS);
   // The list first: it takes the most steps. That of a feed or folder waits for what there is of them.
   const [list, around] = await Promise.all([
     sight.scope ? null : openList({ view: sight.view, feedIds: null }, now, most),
     readUncounted(now),
   ]);
-  if (isFirstRun(around)) return openSight({ ...START, view: 'latest' }, { around, now, rows: PAGE_ROWS, top: null });
+  if (isFirstRun(around)) return openSight({ ...START, view: 'latest' }, { around, now, rows: FIRST_ROWS, top: null });
   if (list) return { around, sight, list, counted: countIn(null), top };
   return openSight({ ...sight, scope: heldScope(sight.scope, around.feeds) }, { around, now, rows: most, top });
 }

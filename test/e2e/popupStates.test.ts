@@ -98,7 +98,11 @@ describe.each(BROWSERS)('the states of the popup in %s', (target) => {
     await popup.type('.pick__pop input', '4321');
     const options = () =>
       popup.evaluate(() => [...document.querySelectorAll('.opt')].map((it) => it.textContent).join());
-    await until('one is left', async () => (await options()) === 'FFeed number 4321', 30_000);
+    const isLeft = async () => {
+      expect((await options()).slice(0, 200)).toBe('FFeed number 4321');
+      return true;
+    };
+    await until('one is left', isLeft, 30_000);
     await popup.press('Enter');
     await until('it is chosen', () =>
       popup.evaluate(() => document.querySelector('.pick')?.textContent?.includes('Feed number 4321')),
