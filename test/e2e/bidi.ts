@@ -11,7 +11,7 @@ export interface Bidi {
 const ANSWER_MS = 30_000;
 
 /** @param address what the browser prints when it starts: `ws://127.0.0.1:PORT` */
-export async function connectBidi(address: string): Promise<Bidi> {
+export async function connectBidi(address: string, alwaysMatch: object): Promise<Bidi> {
   const socket = new WebSocket(`${address}/session`, { perMessageDeflate: false });
   const waiting = new Map<number, { resolve: (result: Result) => void; reject: (error: Error) => void }>();
   let lastId = 0;
@@ -51,6 +51,6 @@ export async function connectBidi(address: string): Promise<Bidi> {
       }),
     close: () => socket.terminate(),
   };
-  await bidi.send('session.new', { capabilities: {} });
+  await bidi.send('session.new', { capabilities: { alwaysMatch } });
   return bidi;
 }

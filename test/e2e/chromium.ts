@@ -40,7 +40,7 @@ const EVENTS = {
 
 /** Chromium with the extension installed, in a profile of its own. */
 export async function launchChromium(how: Launch): Promise<Driver> {
-  const { folder, binary, headless = true, online = false, ownSignals = false, language, names = [] } = how;
+  const { folder, binary, headless = true, online = false, ownSignals = false, language, names = [], trusting } = how;
   const profile = mkdtempSync(join(tmpdir(), 'moonflower-chromium-'));
   const downloads = join(profile, 'downloads');
   mkdirSync(downloads);
@@ -63,7 +63,12 @@ export async function launchChromium(how: Launch): Promise<Driver> {
       userDataDir: profile,
       defaultViewport: null,
       downloadBehavior: { policy: 'allow', downloadPath: downloads },
-      args: [...ARGS, ...(online ? [] : [loopbackOnly(names)]), ...(language ? [`--lang=${language}`] : [])],
+      args: [
+        ...ARGS,
+        ...(online ? [] : [loopbackOnly(names)]),
+        ...(language ? [`--lang=${language}`] : []),
+        ...(trusting ? ['--ignore-certificate-errors'] : []),
+      ],
       // Linux goes by this and not by the flag.
       env: { ...process.env, ...(language ? { LANGUAGE: language } : {}) },
       handleSIGINT: !ownSignals,

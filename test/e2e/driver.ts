@@ -119,6 +119,8 @@ export interface Launch {
   online?: boolean;
   /** Names of hosts, besides its own, that lead to this machine. */
   names?: string[];
+  /** Takes any certificate for a good one. */
+  trusting?: boolean;
   /** Who starts the browser sees to Ctrl-C and the like. */
   ownSignals?: boolean;
 }

@@ -41,6 +41,7 @@ export async function launchFirefox({
   headless = true,
   online = false,
   names = [],
+  trusting = false,
 }: Launch): Promise<Driver> {
   const profile = mkdtempSync(join(tmpdir(), 'moonflower-firefox-'));
   const downloads = join(profile, 'downloads');
@@ -88,7 +89,7 @@ export async function launchFirefox({
     return context;
   };
   const start = async () => {
-    running = await startFirefox(binary, profile, headless);
+    running = await startFirefox(binary, profile, { headless, trusting });
     shell = (await contexts({ 'moz:scope': 'chrome' }))[0]?.context ?? '';
     await inShell(layDesktop);
   };
@@ -293,7 +294,11 @@ async function end({ child, bidi }: { child: ChildProcess; bidi: Bidi }, kill: b
   bidi.close();
 }
 
-async function startFirefox(binary: string, profile: string, headless: boolean) {
+async function startFirefox(
+  binary: string,
+  profile: string,
+  { headless, trusting }: { headless: boolean; trusting: boolean },
+) {
   const args = ['--profile', profile, '--no-remote', '--remote-debugging-port', '0', '--remote-allow-system-access'];
   const child = spawn(binary, [...args, ...(headless ? ['--headless'] : []), 'about:blank'], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -311,7 +316,7 @@ async function startFirefox(binary: string, profile: string, headless: boolean) 
     });
     child.once('exit', (code) => no(new Error(`Firefox ended with ${code}: ${said}`)));
   });
-  return { child, bidi: await connectBidi(address) };
+  return { child, bidi: await connectBidi(address, { acceptInsecureCerts: trusting }) };
 }
 
 function endOf(child: ChildProcess): Promise<void> {

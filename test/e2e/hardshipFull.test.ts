@@ -1,8 +1,6 @@
 import '../node20.ts';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answer, RSS } from '../server/behaviours.mjs';
 import { rssOf } from '../server/documents.mjs';
@@ -10,6 +8,7 @@ import { startFeedServer } from '../server/feedServer.mjs';
 import { type Driver, until } from './driver.ts';
 import * as hard from './hardshipSteps.ts';
 import { BROWSERS, launch } from './launch.ts';
+import { ownBuild } from './ownBuild.ts';
 import * as person from './steps.ts';
 
 const PATH = '/heavy.xml';
@@ -46,9 +45,7 @@ describe.each(BROWSERS)('no more room in %s', (target) => {
 
   beforeAll(async () => {
     server = await startFeedServer();
-    folder = mkdtempSync(join(tmpdir(), `moonflower-${target}-build-`));
-    cpSync(fileURLToPath(new URL(`../../dist/${target}-e2e`, import.meta.url)), folder, { recursive: true });
-    if (target === 'chromium') withinLimits(folder);
+    folder = ownBuild(target, target === 'chromium' ? withinLimits : undefined);
     driver = await launch(target, { folder });
     await person.untilBadge(driver, '?');
     await hard.untilSettled(driver);
@@ -108,9 +105,6 @@ describe.each(BROWSERS)('no more room in %s', (target) => {
   });
 });
 
-function withinLimits(folder: string): void {
-  const file = join(folder, 'manifest.json');
-  const manifest = JSON.parse(readFileSync(file, 'utf8'));
-  manifest.permissions = manifest.permissions.filter((name: string) => name !== 'unlimitedStorage');
-  writeFileSync(file, JSON.stringify(manifest));
+function withinLimits(manifest: { permissions: string[] }): void {
+  manifest.permissions = manifest.permissions.filter((name) => name !== 'unlimitedStorage');
 }

@@ -1,8 +1,5 @@
 import '../node20.ts';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { STORE_VERSION } from '../../src/store/open.ts';
 import { startFeedServer } from '../server/feedServer.mjs';
@@ -10,6 +7,7 @@ import { numberedFeeds } from '../server/numberedFeeds.ts';
 import { type Driver, until } from './driver.ts';
 import * as hard from './hardshipSteps.ts';
 import { BROWSERS, launch } from './launch.ts';
+import { changeManifest, ownBuild } from './ownBuild.ts';
 import * as person from './steps.ts';
 
 /** Of the next wake, and a little for what comes after. */
@@ -26,8 +24,7 @@ describe.each(BROWSERS)('hardship of storage in %s', (target) => {
   beforeAll(async () => {
     server = await startFeedServer();
     for (const [address, behaviour] of feeds.behaviours) server.set(address, behaviour);
-    folder = mkdtempSync(join(tmpdir(), `moonflower-${target}-build-`));
-    cpSync(fileURLToPath(new URL(`../../dist/${target}-e2e`, import.meta.url)), folder, { recursive: true });
+    folder = ownBuild(target);
     driver = await launch(target, { folder });
     await person.untilBadge(driver, '?');
     await hard.untilSettled(driver);
@@ -69,8 +66,9 @@ describe.each(BROWSERS)('hardship of storage in %s', (target) => {
     [
       'a new version of it is installed',
       async () => {
-        const file = join(folder, 'manifest.json');
-        writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), version: '9.9.9' }));
+        changeManifest(folder, (manifest) => {
+          manifest.version = '9.9.9';
+        });
         // Chromium takes a build anew by itself only where its developer's mode is on, which a restart sees to.
         await (target === 'chromium' ? driver.restart() : driver.reload());
         expect(await driver.evaluate(() => chrome.runtime.getManifest().version)).toBe('9.9.9');

@@ -1,8 +1,5 @@
 import '../node20.ts';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/lib/time.ts';
 import { answer, type Behaviour, gzipBomb, HTML, RSS, redirect } from '../server/behaviours.mjs';
@@ -10,7 +7,8 @@ import { type LogEntry, startFeedServer } from '../server/feedServer.mjs';
 import { endless } from '../server/numberedFeeds.ts';
 import { type Driver, until } from './driver.ts';
 import * as hard from './hardshipSteps.ts';
-import { BROWSERS, launch, type Target } from './launch.ts';
+import { BROWSERS, launch } from './launch.ts';
+import { grantWebRequest, ownBuild } from './ownBuild.ts';
 import * as person from './steps.ts';
 import { BESIDES, document, MOVES, SCENARIOS, type Scenario, textOf, throttled, VALIDATED } from './wireScenarios.ts';
 
@@ -48,7 +46,10 @@ describe.each(BROWSERS)('on the wire in %s', (target) => {
   ];
 
   beforeAll(async () => {
-    folder = withWebRequest(target);
+    folder = ownBuild(target, (manifest) => {
+      grantWebRequest(manifest);
+      manifest.host_permissions.push(`*://${PUBLIC_NAME}/*`);
+    });
     [main, busy, crowds] = await Promise.all([startFeedServer(), startServers(BUSY.length), startServers(CROWDS)]);
     driver = await launch(target, { folder, names: [PUBLIC_NAME] });
     await person.untilBadge(driver, '?');
@@ -317,19 +318,6 @@ function mostAtOnce(log: LogEntry[]): number {
   const LATE_MS = 15;
   const spans = log.map(({ at, endedAt }) => ({ from: at, to: (endedAt ?? at) - LATE_MS }));
   return Math.max(0, ...spans.map(({ from }) => spans.filter((span) => span.from <= from && span.to > from).length));
-}
-
-/** The build that may read the demo server, in which the optional permission to see redirects is given from the start. */
-function withWebRequest(target: Target): string {
-  const folder = mkdtempSync(join(tmpdir(), `moonflower-${target}-wire-`));
-  cpSync(fileURLToPath(new URL(`../../dist/${target}-e2e`, import.meta.url)), folder, { recursive: true });
-  const file = join(folder, 'manifest.json');
-  const manifest = JSON.parse(readFileSync(file, 'utf8'));
-  manifest.permissions.push('webRequest');
-  manifest.optional_permissions = manifest.optional_permissions.filter((name: string) => name !== 'webRequest');
-  manifest.host_permissions.push(`*://${PUBLIC_NAME}/*`);
-  writeFileSync(file, JSON.stringify(manifest));
-  return folder;
 }
 
 /** Title → text of every post that is stored. */

@@ -1,5 +1,6 @@
 // The demo feed server: what `npm start`, the end-to-end tests and the benches speak to. Built-ins only.
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { answer, HTML } from './behaviours.mjs';
 import { fieldNotes, grow, quietCompiler } from './blog.mjs';
 import { pageOf } from './documents.mjs';
@@ -11,8 +12,9 @@ import { SCENARIOS } from './scenarios.mjs';
  */
 
 /**
- * Starts it. `port` 0 takes a free one.
+ * Starts it. `port` 0 takes a free one; with `tls`, a certificate and its key, it is a site of https.
  *
+ * @param {{ port?: number, host?: string, tls?: { key: string, cert: string } | null }} [how]
  * @returns {Promise<{
  *   url: string,
  *   log: LogEntry[],
@@ -25,11 +27,11 @@ import { SCENARIOS } from './scenarios.mjs';
  *   close: () => Promise<void>,
  * }>} `set` changes one address until `reset`, `null` puts it back; `down` refuses connections until `up`
  */
-export async function startFeedServer({ port = 0, host = '127.0.0.1' } = {}) {
+export async function startFeedServer({ port = 0, host = '127.0.0.1', tls = null } = {}) {
   const log = [];
   const changed = new Map();
   const world = { blogs: freshBlogs() };
-  const server = createServer((request, response) => {
+  const serve = (request, response) => {
     const { pathname: path, search: query } = new URL(request.url ?? '/', 'http://server');
     const entry = { at: Date.now(), method: request.method ?? '', path, query, headers: request.headers };
     Object.assign(entry, { status: null, endedAt: null, sentBytes: 0 });
@@ -46,7 +48,8 @@ export async function startFeedServer({ port = 0, host = '127.0.0.1' } = {}) {
     const times = log.filter((past) => past.path === path).length;
     const behaviour = changed.get(path) ?? SCENARIOS[path] ?? pageBehaviour(path, world);
     behaviour({ request, response, site, times, world });
-  });
+  };
+  const server = tls ? createTlsServer(tls, serve) : createServer(serve);
   const listen = (at) =>
     new Promise((ok, no) => {
       server.once('error', no);
@@ -58,7 +61,7 @@ export async function startFeedServer({ port = 0, host = '127.0.0.1' } = {}) {
     return closed;
   };
   const taken = await listen(port);
-  const site = `http://${host}:${taken}`;
+  const site = `${tls ? 'https' : 'http'}://${host}:${taken}`;
 
   return {
     url: site,
