@@ -135,7 +135,7 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
   const stage = {
     around,
     list,
-    isFound: found !== '',
+    search: found,
     rows,
     unread,
     settings,

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { words } from '../platform/words';
-import { prepareSearch } from '../store/search';
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
 import { SEARCH_ID } from './searching';
@@ -18,10 +17,7 @@ interface SearchBarLook {
 /** The field in the place of the tabs: every letter searches. */
 export function SearchBar({ text, controls, onSearch, onEnter, onClose }: SearchBarLook) {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    field.current?.focus();
-    void prepareSearch().catch(() => {}); // The search itself says why it cannot read.
-  }, []);
+  useEffect(() => field.current?.focus(), []);
   return (
     <>
       <search class="search">

@@ -5,18 +5,19 @@ import type { Settings } from '../model/settings';
 import { closePopup, openOptions } from '../platform/runtime';
 import { openAddress, openReader } from '../platform/tabs';
 import { countWords, words } from '../platform/words';
-import type { Row } from '../store/read';
+import { type Row, readRows } from '../store/read';
 import type { Marks } from '../ui/actions';
 import { arrivedBy, type Shown } from '../ui/listKeeping';
 import { seldom } from './besides';
 import type { Around } from './readScreen';
+import { searching } from './searching';
 
 /** What the popup's actions act on. */
 export interface Stage {
   around: Around;
   list: Shown;
-  /** The list is what a search found. */
-  isFound: boolean;
+  /** The list is what a search for this found; '' = nothing was searched for. */
+  search: string;
   /** As the reader sees them. */
   rows: Row[];
   unread: number;
@@ -41,8 +42,7 @@ const MARK_PATIENCE_MS = 300;
 
 /** What a click or a key can do. Each one does it all: the screen, the worker, and the words. */
 export function actionsFor(stage: Stage) {
-  const { around, list, isFound, rows, unread, settings, marks, isChecking, setChecking, say, tell, hush, refused } =
-    stage;
+  const { around, list, search, unread, settings, marks, isChecking, setChecking, say, tell, hush, refused } = stage;
 
   const markRead = (row: Row, read: boolean) => {
     say(words(read ? 'listMarkedRead' : 'listMarkedUnread'));
@@ -66,9 +66,9 @@ export function actionsFor(stage: Stage) {
     },
 
     async markAll() {
-      const unreadHere = rows.filter((row) => row.unread);
       // Of these, the worker knows no rule by which they are shown.
-      const isListed = list.view === 'starred' || isFound;
+      const isListed = list.view === 'starred' || search !== '';
+      const unreadHere = isListed ? (await allRows(stage)).filter((row) => row.unread) : [];
       if (isListed ? unreadHere.length === 0 : unread === 0) return say(words('listNothingToMark'));
       const reply = await (isListed ? marks.markRead(unreadHere, true) : marks.markAll(list.feedIds, arrivedBy(list)));
       if (!isFailed(reply) && reply.stepId !== null) tell(countWords('listMarkedAll', reply.changed), reply.stepId);
@@ -116,6 +116,19 @@ export function actionsFor(stage: Stage) {
       closePopup();
     },
   };
+}
+
+/** More than a message takes. */
+const MOST_MARKED = 2000;
+
+/** All that the list holds, also what is not drawn yet. */
+async function allRows({ list, search, rows }: Stage): Promise<Row[]> {
+  if (list.isComplete) return rows;
+  const ask = { feedIds: list.feedIds, limit: MOST_MARKED };
+  const all = search
+    ? await (await searching.load()).searchRows({ ...ask, text: search })
+    : await readRows({ ...ask, view: list.view, after: null });
+  return all.filter(({ arrivedAt }) => arrivedAt <= arrivedBy(list));
 }
 
 /** A feed may have a way of its own to be opened. */

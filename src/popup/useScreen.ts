@@ -9,6 +9,9 @@ import { feedIdsOf } from './scope';
 import { searching } from './searching';
 import { type Sight, sightText } from './sight';
 
+/** A screen full and a half: every key searches anew, and each row has to be looked for, marked and drawn. */
+const FOUND_ROWS = 12;
+
 export interface Screen {
   around: Around;
   /** What is asked for; `list` is what is there, perhaps of the sight before. */
@@ -63,7 +66,7 @@ export function useScreen(opened: Opened, mayMove: () => boolean): Screen {
   /** The list of a sight that was just chosen. */
   const openSight = async ({ view, scope, search }: Sight, at: number): Promise<Shown> => {
     const feedIds = feedIdsOf(scope, known.current.feeds);
-    if (search) return (await searching.load()).openFound({ text: search, feedIds }, at);
+    if (search) return (await searching.load()).openFound({ text: search, feedIds, most: FOUND_ROWS }, at);
     return openList({ view, feedIds }, at);
   };
   const renew = async (before: Shown, at: number): Promise<Shown> => {

@@ -3,18 +3,18 @@ import { searchRows } from '../store/search';
 import { dated, keyText, looksAlike, PAGE_ROWS, type Shown } from './listKeeping';
 import { spanFor } from './when';
 
-/** The list of the posts that hold a text, newest first. */
+/** The list of the posts that hold a text, newest first, with at most so many rows. */
 export async function openFound(
-  { text, feedIds }: { text: string; feedIds: readonly string[] | null },
+  { text, feedIds, most = PAGE_ROWS }: { text: string; feedIds: readonly string[] | null; most?: number },
   now: number,
 ): Promise<Shown> {
-  const rows = await searchRows({ text, feedIds, limit: PAGE_ROWS });
+  const rows = await searchRows({ text, feedIds, limit: most });
   return {
     view: 'latest',
     feedIds,
     isOlder: false,
     rows,
-    isComplete: rows.length < PAGE_ROWS,
+    isComplete: rows.length < most,
     waiting: 0,
     drawnAt: now,
     span: spanFor(rows.map(dated), now),

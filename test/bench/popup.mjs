@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { holdPosts } from './lib/manyPosts.mjs';
 import { compared, limited, load, median } from './lib/measure.mjs';
 
+export { benchSearch } from './lib/popupSearch.mjs';
+
 const BUILD = join(import.meta.dirname, '../../dist/chromium-e2e');
 const PAGE = 'src/popup/index.html';
 const ROWS = 30;

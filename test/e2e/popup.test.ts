@@ -74,6 +74,28 @@ describe.each(BROWSERS)('the popup in %s', (target) => {
     await popup.close();
   });
 
+  test('marks all that a search found as read, not only what is drawn', async () => {
+    const { data } = STATES.single;
+    const many = (rows: object[], change: (n: number) => object) =>
+      Array.from({ length: 50 }, (_, n) => ({ ...rows[0], itemId: `found${n}`, ...change(n) }));
+    await driver.evaluate(seed, {
+      ...data,
+      items: many(data.items, (n) => ({ title: n < 40 ? `Post number ${n}` : `Another ${n}` })),
+      states: many(data.states, (n) => ({ sortAt: Date.now() - n, unreadAt: Date.now() - n })),
+    });
+    const popup = await person.openPopup(driver);
+    await popup.press('/');
+    await until('the field has the focus', async () => (await focused(popup)) === 'search');
+    await search(popup, 'number');
+    await until('they are found', () => popup.evaluate(() => document.querySelector('.post mark') !== null));
+    await popup.press('ArrowDown');
+    await until('the first is chosen', async () => (await focused(popup)) === 'Post number 0');
+    await popup.press('A');
+    expect(await seen(popup, '.toast')).toMatch(/^40 posts/);
+    await person.untilBadge(driver, '10');
+    await popup.close();
+  });
+
   test('shows one feed, or one folder, chosen from a list', async () => {
     await hold('many');
     const popup = await person.openPopup(driver);
