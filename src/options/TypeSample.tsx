@@ -5,17 +5,18 @@ import { words } from '../platform/words';
 export function TypeSample({ settings }: { settings: Settings }) {
   const { typeface, textPx, measureCh, leadingPct } = settings;
   return (
-    <p
-      class="sample"
-      style={{
-        fontFamily: `var(--font-${FONTS[typeface]})`,
-        fontSize: `${textPx / 16}rem`,
-        lineHeight: leadingPct / 100,
-        maxInlineSize: `${measureCh * CH_EM}em`,
-      }}
-    >
-      {words('optionsTypeSample')}
-    </p>
+    <div class="sample">
+      <p
+        style={{
+          fontFamily: `var(--font-${FONTS[typeface]})`,
+          fontSize: `${textPx / 16}rem`,
+          lineHeight: leadingPct / 100,
+          maxInlineSize: `${measureCh * CH_EM}em`,
+        }}
+      >
+        {words('optionsTypeSample')}
+      </p>
+    </div>
   );
 }
 

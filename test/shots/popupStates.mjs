@@ -8,7 +8,7 @@ export const now = Date.now();
 export const today = new Date(now).setHours(0, 0, 0, 0);
 const dayName = (at) => new Date(at).toLocaleDateString('sv');
 
-const feed = (id, fields = {}) => ({
+export const feed = (id, fields = {}) => ({
   ...FEED_DEFAULTS,
   id,
   url: `https://${id}.example/feed.xml`,
@@ -43,7 +43,7 @@ export const failing = (problem, fields = {}) => ({
 });
 
 /** Of the icons of sites: a ground, and a mark drawn on it in a square of 16. Feeds without one show a letter. */
-const MARKS = {
+export const MARKS = {
   'flowerinthenight.com': ['#241c4b', 'M8 3a5 5 0 1 0 5 5 4 4 0 0 1-5-5Z'],
   'kernelmargins.example': ['#c73a2b', 'M4 4h2v8H4zM7.5 4h4.5v1.6H7.5zM7.5 7.2h4.5v1.6H7.5zM7.5 10.4h4.5V12H7.5z'],
   'quietcompiler.example': ['#1f4b7a', 'M6 4.5 2.5 8 6 11.5l1-1L4.5 8 7 5.5ZM10 4.5 13.5 8 10 11.5l-1-1L11.5 8 9 5.5Z'],

@@ -1,5 +1,6 @@
 // `npm run screenshots [-- chromium|firefox] [-- STATE …]`: the real popup and the real reader in every state, light and
-// dark, into out/screenshots. States of the reader are named `reader-…`; `reader` means all of them.
+// dark, into out/screenshots. States of the reader are named `reader-…`; `reader` means all of them. `options`: the
+// settings section by section, wide, narrow and from right to left.
 import { join } from 'node:path';
 import { runnerImport } from 'vite';
 import { buildAll } from '../../scripts/build.mjs';
@@ -21,6 +22,7 @@ const targets = TARGETS.filter((target) => asked.includes(target));
 const states = Object.keys(STATES).filter(
   (name) => asked.includes(name) || (asked.includes('reader') && name.startsWith('reader-')),
 );
+const takesAll = states.length === 0 && !asked.includes('options');
 
 const { launch, pictureFile } = await load('test/e2e/launch.ts');
 const { openState } = await load('test/e2e/popupStates.ts');
@@ -28,7 +30,7 @@ const { openReaderState } = await load('test/e2e/readerStates.ts');
 const person = await load('test/e2e/steps.ts');
 if (!asked.includes('--no-build')) await buildAll({ e2e: true });
 const server = await startFeedServer();
-const chosen = states.length > 0 ? states : Object.keys(STATES);
+const chosen = takesAll ? Object.keys(STATES) : states;
 const languages = [...new Set(chosen.map((name) => STATES[name].language))];
 for (const target of targets.length > 0 ? targets : TARGETS) {
   // Firefox comes in one language.
@@ -46,6 +48,10 @@ for (const target of targets.length > 0 ? targets : TARGETS) {
       await driver.close();
     }
   }
+}
+if (takesAll || asked.includes('options')) {
+  const { takeOptions } = await load('test/shots/takeOptions.mjs');
+  for (const target of targets.length > 0 ? targets : TARGETS) await takeOptions(target);
 }
 await server.close();
 
