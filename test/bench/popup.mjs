@@ -90,14 +90,14 @@ export async function* benchPopup() {
     }
     for (const { size, times } of ours) {
       yield compared({
-        name: `popup, navigation to ${ROWS} rows painted with ${size} posts stored, against a static page`,
+        name: `popup, navigation to the rows in sight painted with ${size} posts stored, against a static page of ${ROWS} rows`,
         value: median(times),
         reference: median(still.times),
         most: MOST_OF_STILL,
       });
     }
     yield compared({
-      name: `popup, navigation to rows painted with ${large.size} posts stored, against ${small.size}`,
+      name: `popup, navigation to the rows in sight painted with ${large.size} posts stored, against ${small.size}`,
       value: median(large.times),
       reference: median(small.times),
       most: MOST_OF_SMALL,

@@ -185,6 +185,24 @@ describe.each(BROWSERS)('the popup in %s', (target) => {
     await popup.close();
   });
 
+  test('keeps its width while the browser looks for the size of its window, and fills any other window', async () => {
+    await hold('unread');
+    const widths = () => {
+      const popup = document.querySelector('.popup') as HTMLElement;
+      return [
+        popup.offsetWidth === document.documentElement.clientWidth,
+        Number.parseFloat(getComputedStyle(popup).minInlineSize) || 0,
+      ];
+    };
+    const popup = await person.openPopup(driver);
+    expect(await popup.evaluate(widths)).toEqual([true, 380]);
+    await popup.close();
+    const page = await driver.openPage('src/popup/index.html');
+    await seen(page, '.post');
+    expect(await page.evaluate(widths)).toEqual([true, 0]);
+    await page.close();
+  });
+
   test('says that checking is paused, and resumes', async () => {
     await hold('paused');
     const popup = await person.openPopup(driver);
