@@ -170,7 +170,7 @@ function rewriteImage(image: Element): void {
   const isStandIn = own === '' || own.startsWith('data:');
   const lazy = LAZY_ATTRIBUTES.map((name) => image.getAttribute(name)).find((value) => value);
   const set = image.getAttribute('srcset') ?? image.getAttribute('data-srcset') ?? '';
-  const address = httpUrl((isStandIn && (lazy || set.trim().split(/[\s,]/)[0])) || own, base);
+  const address = httpUrl((isStandIn && (lazy || firstOf(set))) || own, base);
   const { alt, title, width, height } = Object.fromEntries(
     ['alt', 'title', 'width', 'height'].map((name) => [name, image.getAttribute(name)]),
   );
@@ -180,6 +180,14 @@ function rewriteImage(image: Element): void {
   if (pixels(width)) image.setAttribute('width', String(pixels(width)));
   if (pixels(height)) image.setAttribute('height', String(pixels(height)));
   if (address !== null) image.setAttribute('data-src', address);
+}
+
+/** The first address of a `srcset`: it ends at a blank, and may hold commas (HTML, “parse a srcset attribute”). */
+function firstOf(set: string): string {
+  const first = /^[\s,]*([^\s,]\S*)/.exec(set)?.[1] ?? '';
+  let end = first.length;
+  while (first[end - 1] === ',') end--;
+  return first.slice(0, end);
 }
 
 /** A whole number of pixels; null for anything else, percentages too. */

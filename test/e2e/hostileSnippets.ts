@@ -269,6 +269,68 @@ const KINDS: Record<string, string> = {
 <search onclick=%RUN%>x</search><permission type=geolocation></permission><model src="%X%"></model>
 <p itemscope itemtype="%X%" itemid="%X%" about="%X%" data-on="x" aria-label="Delete" role=alert>text</p>`,
 
+  newer: `
+<link rel=dns-prefetch href="%X%"><link rel=preconnect href="%X%" crossorigin>
+<link rel=preload as=image imagesrcset="%X% 1x, %X%-2 2x" imagesizes=100vw>
+<link rel=stylesheet href="%X%" blocking=render><link rel=expect href="#never" blocking=render>
+<link rel=preload as=style href="%X%" onload="this.rel='stylesheet'"><link rel=compression-dictionary href="%X%">
+<link rel="alternate stylesheet" title=x href="%X%" onerror=%RUN%><link rel=search type=application/opensearchdescription+xml href="%X%">
+<noscript><meta http-equiv=refresh content="0;url=%X%"></noscript>
+<noscript><link rel=stylesheet href="%X%"><style>@import "%X%";</style></noscript>
+<noscript><img src="%X%"><iframe src="%X%"></iframe></noscript>
+<svg><style>rect{fill:url(%X%);filter:url(%X%#f)}</style><rect width=9 height=9></rect></svg>
+<svg><rect width=9 height=9 style="fill:url(%X%);mask:url(%X%#m);cursor:url(%X%),auto"></rect></svg>
+<svg><rect width=9 height=9 clip-path="url(%X%#c)" marker-end="url(%X%#m)" stroke="url(%X%)"></rect></svg>
+<svg><link xmlns="http://www.w3.org/1999/xhtml" rel=stylesheet href="%X%"></svg>
+<svg><mpath xlink:href="%X%"></mpath><textPath href="%X%#a">x</textPath><linearGradient href="%X%#g"></linearGradient></svg>
+<svg><font-face><font-face-src><font-face-uri xlink:href="%X%"></font-face-uri></font-face-src></font-face></svg>
+<?xml-stylesheet href="%X%" type="text/css"?><p>text</p>
+<img srcset="&#9;, %IMG%,w_1,h_2&#10;&#12; 1x,&#13;&#10;%X%-2&#9;&#9;2x ,,">
+<img srcset=",%IMG% 1x" src="data:,"><img srcset="%IMG%, %X%-2 2x,(x) 3x">
+<img src="&#9;&#10;%IMG%&#13;" srcset="  ,, %X% 100w" sizes="auto, (max-width: 9px) 1px">
+<picture><source media="(min-width:1px)" srcset="&#10;%X%&#10;1x"><source type=image/avif srcset="%X%"><img></picture>
+<video poster="&#10;%X%" controls><source src="%X%" srcset="%X%"><track kind=metadata default src="%X%"></video>
+<audio src="javascript:%RUN%" controls autoplay onplay=%RUN%></audio><audio controls src="data:audio/wav;base64,AAAA" onerror=%RUN%></audio>
+<object data="%X%" typemustmatch onerror=%RUN%><img src="%X%"></object><object classid="clsid:%X%" codebase="%X%"></object>
+<embed src="javascript:%RUN%"><embed code="%X%" pluginspage="%X%">
+<iframe src="%X%" loading=lazy allow="clipboard-read *; camera *" sandbox="allow-scripts allow-same-origin" csp="x"></iframe>
+<iframe srcdoc="<base href=%X%/><img src=a>" credentialless></iframe><iframe src="about:blank#%X%" name=_top></iframe>
+<fencedframe config="%X%" mode=opaque-ads></fencedframe><portal src="javascript:%RUN%"></portal>
+<dialog id=d1 open>x</dialog><button commandfor=d1 command=show-modal autofocus>x</button>
+<div id=d2 popover>x</div><button commandfor=d2 command=toggle-popover onclick=%RUN%>x</button>
+<div id=d3 popover=hint oncommand=%RUN%>x</div><a interestfor=d3 interesttarget=d3 href="%X%">x</a>
+<div popover=auto anchor=a2 style="position-anchor:--x;top:anchor(bottom)">x</div><p id=a2>x</p>
+<div contenteditable=plaintext-only autofocus onfocus=%RUN% onbeforeinput=%RUN%>x</div>
+<div hidden=until-found onbeforematch=%RUN%>x</div><div style="content-visibility:auto" oncontentvisibilityautostatechange=%RUN%>x</div>
+<p onpointerrawupdate=%RUN% onscrollsnapchange=%RUN% onbeforexrselect=%RUN% onwebkitanimationend=%RUN%>x</p>
+<template shadowrootmode=open shadowrootdelegatesfocus shadowrootclonable shadowrootserializable><link rel=stylesheet href="%X%"></template>
+<section><template shadowrootmode=open><style>:host{position:fixed;inset:0}@import "%X%";</style><slot></slot></template>x</section>
+<div><template shadowrootmode=closed><script>%RUN%</script></template></div><p shadowrootmode=open>x</p>
+<select><button><selectedcontent></selectedcontent></button><option><img src=x onerror=%RUN%></option></select>
+<select multiple onchange=%RUN%><optgroup label="</select><img src=x onerror=%RUN%>"><option>x</select>
+<input type=image src="%X%" srcset="%X%" onerror=%RUN%><input type=file webkitdirectory capture><input list=l1><datalist id=l1><option value="%X%"></datalist>
+<button type=submit formaction="%X%" formtarget=_top formmethod=post formnovalidate>x</button><form id=f9 action="%X%" target=_top></form><input form=f9 type=submit>
+<form method=dialog action="%X%" onsubmit=%RUN% onformdata=%RUN%><fieldset form=x><legend>x</legend></fieldset></form>
+<script type=webbundle>{"source":"%X%","resources":["%X%"]}</script><script nomodule src="%X%"></script>
+<script type=speculationrules>{"prefetch":[{"source":"document","where":{"href_matches":"/*"},"eagerness":"immediate"}]}</script>
+<a href="%X%" attributionsrc hreftranslate=x rel="preload prefetch opener" referrerpolicy=unsafe-url>x</a>
+<a href="https://example.com/" target="_parent">x</a><a href="https://example.com/" target="&#10;<x">x</a>
+<map name=m2><area href="%X%" shape=rect coords=0,0,999,999 target=_top></map><img usemap="#m2" src="%IMG%" ismap>
+<body background="%X%" onbeforeunload=%RUN% onmessage=%RUN% onstorage=%RUN%><table background="&#9;%X%"><tr background="%X%"><th background="%X%">x
+<math><mrow xlink:href="%X%" xlink:show=replace xlink:actuate=onLoad><mi>x</mi></mrow><mi href="%X%">y</mi></math>
+<math><mtable><mtr background="%X%"><mtd style="background:url(%X%)"><mstyle mathbackground=red>x</mstyle></mtd></mtr></mtable></math>
+<math><mpadded width=9999px height=9999px depth=-9999px lspace=-9999px voffset=9999px><mi>x</mi></mpadded></math>
+<p style="animation:a 1s infinite;transition:all 9s;transform:scale(99);position:sticky;inset:0">x</p>
+<p style="background:image-set('%X%' 1x);border-image:url(%X%) 1;mask-image:url(%X%);content:url(%X%);shape-outside:url(%X%)">x</p>
+<style>@layer a{@import url(%X%)}@supports(display:grid){p{background:url(%X%)}}</style><style>@import url(%X%) layer(x) supports(display:grid);</style>
+<style>@property --a{syntax:"<image>";inherits:false;initial-value:url(%X%)}@container (width>0){p{background:url(%X%)}}</style>
+<style media="not all" onload=%RUN%>*{}</style><style type=text/css>@namespace svg url(%X%);@counter-style a{symbols:url(%X%)}</style>
+<image xlink:href="%X%" srcset="%IMG% 2x, %X% 3x"><input type=image background="%X%"><font face="x" background="%X%">x</font>
+<p itemprop=x nonce=abc elementtiming=x virtualkeyboardpolicy=manual writingsuggestions=true spellcheck=true enterkeyhint=go inputmode=none>x</p>
+<base href="javascript:%RUN%//"><a href="x">x</a><base href="%X%"><base target=_self>
+<meta http-equiv=refresh content="1e-9;%X%"><meta http-equiv=x-dns-prefetch-control content=on><meta http-equiv=accept-ch content=viewport-width><meta name=monetization content="%X%">
+<meta http-equiv=origin-trial content=abc><meta http-equiv=delegate-ch content="sec-ch-width %X%"><meta http-equiv=default-style content=x>`,
+
   entities: `
 &lt;script&gt;%RUN%&lt;/script&gt;
 &amp;lt;img src=x onerror=%RUN%&amp;gt;

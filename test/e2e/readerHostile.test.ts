@@ -63,6 +63,8 @@ describe.each(BROWSERS)('nothing that a post brings gets out of it in %s', (targ
     expect(await auditAll(reader, posts, { waitsForImages: true })).toEqual([]);
     await until('images were asked for', () => trap.log.length > 10);
     expect(asked().filter((path) => !path.startsWith('/image/'))).toEqual([]);
+    // The one that is only in a list of sizes, with commas in its address.
+    expect(asked()).toContain('/image/newer-16.png,w_1,h_2');
     expect(trap.log.filter(({ headers }) => headers.referer || headers.cookie || headers.origin)).toEqual([]);
     await reader.close();
   });
@@ -272,6 +274,25 @@ async function putInRaw(snippets: { name: string; url: string }[]): Promise<stri
     } catch {
       // A page may refuse to be given a script: that too is a wall.
     }
+    // On paper as well: what is printed stands in the page itself.
+    dispatchEvent(new Event('beforeprint'));
+    const copy = document.querySelector('.print-copy');
+    if (!copy) findings.push(`${name}: nothing is printed`);
+    for (const element of copy?.querySelectorAll('*') ?? []) {
+      const { localName, attributes } = element;
+      const isMore =
+        /^(?:script|style|link|meta|base|i?frame|object|embed|form|input|button|select|textarea|dialog|template|slot|svg|img|image|audio|video|source|track|area|portal|.*-.*)$/;
+      if (isMore.test(localName) || /svg/.test(element.namespaceURI ?? ''))
+        findings.push(`${name}: prints ${localName}`);
+      for (const { name: attribute, value } of attributes) {
+        const isLook = /^(?:class|dir|lang|colspan|rowspan|start|reversed|value|open)$/.test(attribute);
+        const isOurs = localName === 'canvas' && /^(?:width|height|style|aria-label)$/.test(attribute);
+        const isLink = localName === 'a' && attribute === 'href' && /^https?:/.test(value);
+        const isMath = /Math/.test(element.namespaceURI ?? '') && !/href|style|src|^on|:/.test(attribute);
+        if (!isLook && !isOurs && !isLink && !isMath) findings.push(`${name}: prints ${attribute}=${value}`);
+      }
+    }
+    dispatchEvent(new Event('afterprint'));
     // What would happen at once, or one frame later, has happened.
     await new Promise((ok) => requestAnimationFrame(() => setTimeout(ok)));
     for (const view of [window, frame.contentWindow]) {
