@@ -72,7 +72,10 @@ function purifier() {
   made = createDOMPurify(window);
   made.addHook('uponSanitizeElement', (node, { tagName }) => {
     if (tagName === 'iframe') putBefore(node, linkToFrame(node as Element));
-    else if (tagName === 'math' && !isWithinMath(node)) putBefore(node, mathCopy(node as Element));
+    else if (tagName === 'math' && !isWithinMath(node)) {
+      putBefore(node, mathCopy(node as Element));
+      dropSecondTelling(node as Element);
+    }
   });
   made.addHook('beforeSanitizeAttributes', (node) => {
     const element = node as Element;
@@ -107,6 +110,12 @@ function putBefore(node: Node, replacement: Node | null): void {
 
 function isWithinMath(node: Node): boolean {
   return node.parentElement?.closest('math') != null;
+}
+
+/** KaTeX writes each formula twice, the second time as letters that only its own styles put in their places. */
+function dropSecondTelling(math: Element): void {
+  const next = math.parentElement?.nextElementSibling;
+  if (next?.classList.contains('katex-html')) next.remove();
 }
 
 /** A frame is left out; what it would have shown can be opened. */
@@ -162,10 +171,19 @@ function mailAddress(address: string): string | null {
   return /^mailto:[^\s<>"]+$/i.test(address.trim()) ? address.trim() : null;
 }
 
+/** What engines put in place of an emoji, which every machine can draw itself, in the size of the text. */
+const SMILEY = /(?:^|\s)(?:wp-smiley|emoji)(?:\s|$)/;
+const MOST_OF_SMILEY = 40;
+
 /** Where sites that load images with a script keep the address. */
 const LAZY_ATTRIBUTES = ['data-src', 'data-original', 'data-lazy-src', 'data-actualsrc'];
 
 function rewriteImage(image: Element): void {
+  const sign = image.getAttribute('alt') ?? '';
+  if (SMILEY.test(image.className) && sign && sign.length <= MOST_OF_SMILEY) {
+    image.replaceWith(sign);
+    return;
+  }
   const own = image.getAttribute('src') ?? '';
   const isStandIn = own === '' || own.startsWith('data:');
   const lazy = LAZY_ATTRIBUTES.map((name) => image.getAttribute(name)).find((value) => value);

@@ -65,8 +65,23 @@ export function audit(): string[] {
     }
   }
 
+  const pageClasses = new Set([...document.querySelectorAll('*')].flatMap(({ classList }) => [...classList]));
+  /** Classes with which our own styles make something of an element: only where we made it ourselves. */
+  const isOurOwn = (element: Element, name: string) => {
+    const { localName, parentElement: parent, firstElementChild: first, lastElementChild: last } = element;
+    if (name === 'mf-code') return localName === 'div' && first?.localName === 'pre' && last?.className === 'mf-tools';
+    if (name === 'mf-tools')
+      return localName === 'div' && parent?.className === 'mf-code' && last?.localName === 'button';
+    if (name === 'mf-table')
+      return localName === 'div' && first?.localName === 'table' && element.childElementCount === 1;
+    return (name === 'mf-held' || name === 'mf-unsized') && localName === 'img';
+  };
   for (const element of room.body.querySelectorAll('*')) {
     checkAny(element);
+    for (const name of element.classList) {
+      if (pageClasses.has(name) || name === 'prose') say(element, `class ${name} of the page`);
+      if (name.startsWith('mf-') && !isOurOwn(element, name)) say(element, `class ${name}`);
+    }
     const isMath = element.namespaceURI === MATH;
     if (!isMath && element.namespaceURI !== HTML) say(element, 'namespace');
     if (!(isMath ? MATH_TAGS : POST_TAGS).has(element.localName)) say(element, 'element');
