@@ -360,6 +360,32 @@ describe.each(BROWSERS)('the reader by hand in %s', (target) => {
     await untilThere('.posts');
   });
 
+  test('formulas are told once, an emoji is a letter, numbers of lines are not copied', async () => {
+    await begin('engines');
+    const paragraphs = await reader.evaluate(() =>
+      [...(document.querySelector('iframe')?.contentDocument?.querySelectorAll('p') ?? [])].map(
+        ({ textContent }) => textContent,
+      ),
+    );
+    expect(paragraphs.slice(0, 2)).toEqual(['In a line x2, and in a block:', 'Done 🎉 at last.']);
+    const copied = await reader.evaluate(() => {
+      const room = document.querySelector('iframe')?.contentDocument;
+      const tools = [...(room?.querySelectorAll<HTMLElement>('.mf-tools') ?? [])];
+      return tools.filter((each) => each.checkVisibility()).length;
+    });
+    expect(copied).toBe(3);
+    await reader.evaluate(() =>
+      document
+        .querySelector('iframe')
+        ?.contentDocument?.querySelector<HTMLElement>('.rouge-table')
+        ?.closest('.mf-code')
+        ?.querySelector<HTMLElement>('[data-tool=copy]')
+        ?.click(),
+    );
+    await said(/copied/i);
+    expect((await reader.clipboard()).trim()).toBe('puts "one"\nputs "two"');
+  });
+
   test('the frame is as high as its text, also around images that do not come', async () => {
     await begin('missing');
     await until('the box of what is missing is whole', () =>

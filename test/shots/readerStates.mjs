@@ -35,6 +35,27 @@ const pictures = shown('pictures', {
 const missing = shown('pictures', {
   html: '<p>One that is gone:</p><img src="/none.png" alt="A diagram of the queue">',
 });
+/** What engines of sites make of code with numbered lines, formulas, notes, smileys and wide tables. */
+const ENGINES = `<div class="highlight"><div class="chroma"><table class="lntable"><tbody><tr><td class="lntd"><pre tabindex="0" class="chroma"><code><span class="lnt">1
+</span><span class="lnt">2
+</span></code></pre></td><td class="lntd"><pre tabindex="0" class="chroma"><code class="language-go" data-lang="go"><span class="line"><span class="cl"><span class="kd">var</span> <span class="nx">wait</span> <span class="p">=</span> <span class="mi">50</span>
+</span></span><span class="line hl"><span class="cl"><span class="nx">sleep</span><span class="p">(</span><span class="nx">wait</span><span class="p">)</span>
+</span></span></code></pre></td></tr></tbody></table></div></div>
+<div class="language-ruby highlighter-rouge"><div class="highlight"><pre class="highlight"><code><table class="rouge-table"><tbody><tr><td class="rouge-gutter gl"><pre class="lineno">1
+2
+</pre></td><td class="rouge-code"><pre><span class="nb">puts</span> <span class="s2">"one"</span>
+<span class="nb">puts</span> <span class="s2">"two"</span>
+</pre></td></tr></tbody></table></code></pre></div></div>
+<pre><code class="hljs language-diff"><span class="hljs-deletion">- time.Sleep(100)</span>
+<span class="hljs-addition">+ time.Sleep(delay(i))</span></code></pre>
+<p>In a line <span class="katex"><span class="katex-mathml"><math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mrow><msup><mi>x</mi><mn>2</mn></msup></mrow><annotation encoding="application/x-tex">x^2</annotation></semantics></math></span><span class="katex-html" aria-hidden="true"><span class="base"><span class="strut" style="height:0.8141em"></span><span class="mord"><span class="mord mathnormal">x</span><span class="msupsub"><span class="mord mtight">2</span></span></span></span></span></span>, and in a block:</p>
+<math display="block"><mrow><munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>0</mn></mrow><mi>n</mi></munderover><mfrac><mn>1</mn><msup><mn>2</mn><mi>i</mi></msup></mfrac></mrow></math>
+<p>Done <img src="https://s.w.org/images/core/emoji/15.0.3/72x72/1f389.png" alt="🎉" class="wp-smiley" style="height: 1em; max-height: 1em;" /> at last.</p>
+<table><thead><tr>${'<th>A column that is wide</th>'.repeat(12)}</tr></thead><tbody><tr>${'<td>one</td>'.repeat(12)}</tr></tbody></table>
+<p>A film: <iframe src="https://video.example/embed/1" title="How queues grow"></iframe></p><video src="/film.mp4" width="320" height="180"></video>
+<details><summary>More</summary><p>It was hidden.</p></details><dl><dt>Jitter</dt><dd>A wait that is drawn.</dd></dl>
+<p>Press <kbd>Ctrl</kbd>+<kbd>C</kbd>. <mark>Marked</mark>, <del>gone</del>, <ins>come</ins>, H<sub>2</sub>O.</p><hr><h3>After a line</h3><p>The end.<sup id="fnref1"><a href="#fn1">1</a></sup></p><div class="footnotes"><ol><li id="fn1">A note. <a href="#fnref1">↩</a></li></ol></div>`;
+const engines = shown('plain', { title: 'What engines make of it', html: ENGINES });
 const changed = shown('plain', {
   editedAt: now - 12 * MINUTE_MS,
   html: '<p>Half of the waits are shorter than the window, and half of them are longer.</p><p>That is all.</p>',
@@ -95,6 +116,7 @@ export const READER_STATES = {
   },
   missing: { data: state(four, with_(missing), {}, { images: 'all' }), place: at, size: WIDE, waitIn: 'img.mf-held' },
   sound: { data: state(four, with_(shown('talk'))), place: at, size: WIDE, wait: 'audio', waitIn: 'p' },
+  engines: { data: state(four, with_(engines)), place: at, size: [1280, 1700], waitIn: '.footnotes' },
   arabic: { data: state(four, with_(shown('arabic'))), place: at, size: WIDE, waitIn: 'p' },
   japanese: { data: state(four, with_(shown('japanese'))), place: at, size: WIDE, waitIn: 'p' },
   rtl: { data: state(BROKEN, with_(shown('arabic'), COUNTED)), place: at, size: WIDE, dir: 'rtl', waitIn: 'p' },
