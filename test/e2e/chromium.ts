@@ -36,6 +36,7 @@ const EVENTS = {
   menu: 'chrome.contextMenus.onClicked',
   notice: 'chrome.notifications.onClicked',
   button: 'chrome.notifications.onButtonClicked',
+  bar: 'chrome.omnibox.onInputEntered',
 };
 
 /** Chromium with the extension installed, in a profile of its own. */
@@ -185,6 +186,17 @@ export async function launchChromium(how: Launch): Promise<Driver> {
     },
     clickMenu: (entry, linkUrl) => fire('menu', [{ menuItemId: entry, ...(linkUrl ? { linkUrl } : {}) }]),
     clickNotice: (notice, button) => fire(button === undefined ? 'notice' : 'button', [notice, button ?? null]),
+    async typeInBar(text) {
+      const tab = await browser.newPage();
+      await tab.goto('chrome://chrome-urls/');
+      await until('pages for debugging are on', () => tab.evaluate(pressDebugButton));
+      await tab.goto('chrome://omnibox/');
+      await until('there is a bar', () => tab.evaluate(typeIntoBarPage, text));
+      const lines = await until('the bar has lines of posts', () => tab.evaluate(linesOfBarPage));
+      await tab.close();
+      return lines;
+    },
+    enterInBar: ({ content }) => fire('bar', [content.replace(/^mf /, ''), 'newForegroundTab']),
     async answerAccess(answer, host, act) {
       if (answer === 'refuse') throw new Error('Chromium without a screen cannot be told to refuse');
       // A grant given beforehand on the browser's own page: the click then gets its yes without a dialog.
@@ -352,4 +364,48 @@ function linesOf(
     `${indent}${[role, name && JSON.stringify(name), ...told].filter(Boolean).join(' ')}`,
     ...children.flatMap((child) => linesOf(child, `${indent}  `, name)),
   ];
+}
+
+/** Runs in `chrome://chrome-urls`: whether the pages that the browser has for its makers are on, or are now. */
+function pressDebugButton(): boolean {
+  const button = document.querySelector('chrome-urls-app')?.shadowRoot?.querySelector('cr-button');
+  if (/enable/i.test(button?.textContent ?? '')) (button as HTMLElement).click();
+  return /disable/i.test(button?.textContent ?? '');
+}
+
+/** Runs in `chrome://omnibox`. */
+function typeIntoBarPage(text: string): boolean {
+  const field = document.querySelector('omnibox-input')?.shadowRoot?.querySelector<HTMLInputElement>('#input-text');
+  if (!field) return false;
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  return true;
+}
+
+/** Runs in `chrome://omnibox`: the lines of the last answer; null until there are some of posts, besides our first one. */
+function linesOfBarPage(): { text: string; content: string }[] | null {
+  const inside = (root: ParentNode): Element[] =>
+    [...root.querySelectorAll('*')].flatMap((element) => [
+      element,
+      ...(element.shadowRoot ? inside(element.shadowRoot) : []),
+    ]);
+  const textOf = (cell: Element) =>
+    [cell, ...inside(cell)]
+      .flatMap((each) => [...(each.shadowRoot ?? each).childNodes])
+      .flatMap((node) => (node.nodeType === Node.TEXT_NODE ? [node.textContent?.trim() ?? ''] : []))
+      .filter(Boolean)
+      .join(' ');
+  const rows = inside(document)
+    .filter(({ localName }) => localName === 'tr')
+    .map((row) => [...row.querySelectorAll('th, td')].map(textOf));
+  const heads = rows.findLastIndex((cells) => cells.includes('Fill Inline'));
+  const column = (name: string) => rows[heads]?.findIndex((head) => head.startsWith(name)) ?? -1;
+  const lines = rows
+    .slice(heads + 1)
+    .map((cells) => ({
+      text: cells[column('Contents')] ?? '',
+      content: cells[column('Fill')] ?? '',
+    }))
+    .filter(({ content }, i, all) => content && all.findIndex((other) => other.content === content) === i);
+  return lines.length > 1 ? lines : null;
 }

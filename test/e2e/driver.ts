@@ -37,6 +37,13 @@ export interface Driver {
   clickMenu(id: string, link?: string): Promise<void>;
   /** Clicks a notice, or the button at this place on it. */
   clickNotice(id: string, button?: number): Promise<void>;
+  /**
+   * Types into the address bar, and gives the lines below it, once some are there besides our first one. Firefox: key by key. Chromium shows no bar to a driver: on
+   * its own page about the bar, which asks the same controller.
+   */
+  typeInBar(text: string): Promise<BarLine[]>;
+  /** Chooses one of these lines with Enter (in Chromium: what the bar then sends to the worker is sent from there). */
+  enterInBar(line: BarLine): Promise<void>;
   /** What the browser cannot be brought to do without a screen. */
   cannot: ReadonlySet<'refuse' | 'buttons'>;
   /** Where the browser puts what a page saves. */
@@ -98,6 +105,12 @@ export interface Click {
   button?: 'left' | 'middle';
   /** Holds Control, or Command where that opens tabs. */
   newTab?: boolean;
+}
+
+export interface BarLine {
+  text: string;
+  /** What the bar holds once the line is chosen. */
+  content: string;
 }
 
 export interface Badge {

@@ -224,6 +224,42 @@ export async function launchFirefox({
         listener.observe(null, 'alertclickcallback', name);
       }, notice);
     },
+    async typeInBar(text) {
+      await inShell((typed) => {
+        window.focus();
+        gURLBar.focus();
+        gURLBar.select();
+        const keyboard = Cc['@mozilla.org/text-input-processor;1']?.createInstance<Keyboard>(Ci.nsITextInputProcessor);
+        keyboard?.beginInputTransactionForTests(window);
+        for (const key of typed) {
+          keyboard?.keydown(new KeyboardEvent('', { key }));
+          keyboard?.keyup(new KeyboardEvent('', { key }));
+        }
+      }, text);
+      const lines = () =>
+        inShell(() =>
+          [...document.querySelectorAll<BarRow>('.urlbarView-row')].map(({ result }) => ({
+            text: result?.payload.title ?? '',
+            content: result?.payload.content ?? '',
+          })),
+        );
+      return until('the bar has lines of posts', async () => ((await lines()).length > 1 ? lines() : null));
+    },
+    async enterInBar({ content }) {
+      await inShell((chosen) => {
+        const rows = [...document.querySelectorAll<BarRow>('.urlbarView-row')];
+        const keyboard = Cc['@mozilla.org/text-input-processor;1']?.createInstance<Keyboard>(Ci.nsITextInputProcessor);
+        keyboard?.beginInputTransactionForTests(window);
+        const press = (key: string, keyCode: number) => {
+          const event = new KeyboardEvent('', { key, code: key, keyCode });
+          keyboard?.keydown(event);
+          keyboard?.keyup(event);
+        };
+        const steps = rows.findIndex(({ result }) => result?.payload.content === chosen);
+        for (let step = 0; step < steps; step++) press('ArrowDown', 40);
+        press('Enter', 13);
+      }, content);
+    },
     async scheme(theme) {
       await inShell(
         (which) => {
@@ -538,8 +574,22 @@ interface ActionButton {
   triggerAction(window: Window): Promise<void>;
 }
 declare const moonflowerDesktop: Map<string, AlertListener>;
-declare const Ci: { nsIComponentRegistrar: unknown; nsITransferable: unknown; nsISupportsString: unknown };
-declare const Cc: Record<string, { createInstance(kind: unknown): Transferable }>;
+declare const Ci: {
+  nsIComponentRegistrar: unknown;
+  nsITransferable: unknown;
+  nsISupportsString: unknown;
+  nsITextInputProcessor: unknown;
+};
+declare const Cc: Record<string, { createInstance<Instance = Transferable>(kind: unknown): Instance }>;
+declare const gURLBar: { focus(): void; select(): void };
+interface BarRow extends HTMLElement {
+  result?: { payload: { title?: string; content?: string } };
+}
+interface Keyboard {
+  beginInputTransactionForTests(window: Window): void;
+  keydown(event: KeyboardEvent): void;
+  keyup(event: KeyboardEvent): void;
+}
 declare const gBrowser: { selectedBrowser: { browsingContext: { mediumOverride: string } } };
 interface Transferable {
   init(context: null): void;

@@ -210,6 +210,23 @@ describe.each(BROWSERS)('loud in %s', (target) => {
     await person.untilBadge(driver, '');
   });
 
+  test('the address bar finds stored posts, and opens the one that is chosen as read, whether or not the worker sleeps', async () => {
+    server.grow();
+    await person.pollNow(driver);
+    await person.untilBadge(driver, '1');
+    const popup = await person.popupWithUnread(driver, 1);
+    const [title = ''] = await person.unreadTitles(popup);
+    await popup.close();
+    await driver.stopWorker();
+    const lines = await driver.typeInBar(`mf ${title.toUpperCase()}`);
+    const line = lines.find(({ text }) => text.startsWith(title) && text.endsWith('Field Notes'));
+    if (!line) throw new Error(JSON.stringify(lines));
+    await driver.stopWorker();
+    await driver.enterInBar(line);
+    await person.untilBadge(driver, '');
+    await until('the post is open', async () => (await driver.tabs()).includes(line.content.replace(/^mf /, '')));
+  });
+
   test('every other command is named, and no key is taken', async () => {
     const commands = await driver.evaluate(() => chrome.commands.getAll());
     expect(commands.map(({ name }) => name).sort()).toEqual(['_execute_action', 'mark-all-read', 'open-next-unread']);
