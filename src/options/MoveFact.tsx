@@ -1,8 +1,8 @@
 import { useContext } from 'preact/hooks';
 import { type Feed, feedName } from '../model/feed';
 import { words } from '../platform/words';
+import { isolate } from '../ui/isolate';
 import { problemText } from '../ui/problemText';
-import { isolate } from './isolate';
 import { moveWords } from './moveWords';
 import { Now } from './now';
 import type { RowActions } from './rowActions';

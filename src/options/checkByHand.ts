@@ -1,9 +1,9 @@
 import { ask } from '../messages/client';
 import { isFailed } from '../messages/protocol';
 import { type Feed, feedName } from '../model/feed';
+import { isolate } from '../ui/isolate';
 import { problemText } from '../ui/problemText';
 import { checkSummary } from './checkSummary';
-import { isolate } from './isolate';
 import { say } from './say';
 
 /** Asks one feed now, and says what that brought. `refused` shows why the worker could not. */

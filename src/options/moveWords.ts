@@ -1,9 +1,9 @@
 import { DAY_MS } from '../lib/time';
 import type { Feed } from '../model/feed';
 import { countWords, type WordKey, words } from '../platform/words';
+import { isolate } from '../ui/isolate';
 import { moment } from '../ui/when';
 import { addressPair } from './addressPair';
-import { isolate } from './isolate';
 
 /** For so long is it said that a move was followed. */
 const TOLD_FOR_MS = 30 * DAY_MS;

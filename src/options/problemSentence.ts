@@ -1,6 +1,6 @@
 import { type Feed, feedName } from '../model/feed';
+import { isolate } from '../ui/isolate';
 import { problemText } from '../ui/problemText';
-import { isolate } from './isolate';
 
 /** What is wrong with a feed; null when nothing is, or when the sentence about its next check says it all. */
 export function problemSentence(feed: Feed, now: number): string | null {

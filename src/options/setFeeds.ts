@@ -3,8 +3,8 @@ import { isFailed } from '../messages/protocol';
 import { type Feed, feedName } from '../model/feed';
 import type { FeedChoices } from '../model/feedChoices';
 import { words } from '../platform/words';
+import { isolate } from '../ui/isolate';
 import { problemText } from '../ui/problemText';
-import { isolate } from './isolate';
 import type { RowActions } from './rowActions';
 import { say } from './say';
 

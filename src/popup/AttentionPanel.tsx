@@ -5,6 +5,7 @@ import { countWords, words } from '../platform/words';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
+import { isolate } from '../ui/isolate';
 import { problemText } from '../ui/problemText';
 import { moment } from '../ui/when';
 import type { Attention } from './attention';
@@ -55,12 +56,13 @@ export function AttentionPanel({ attention, now, onGrant, onCheck, onOpen, onUnf
       );
     case 'failing': {
       const { feed, problem } = attention;
+      const name = isolate(feedName(feed));
       const about = { name: hostOf(feed.url), since: feed.failingSince, tries: feed.failures, now };
       const turnsAway = problem.kind === 'refused' && (problem.status === 401 || problem.status === 403);
       return (
-        <Strip title={words('popupFeedFails', feedName(feed))} text={problemText(problem, about)} onHide={onHide}>
+        <Strip title={words('popupFeedFails', name)} text={problemText(problem, about)} onHide={onHide}>
           {problem.kind === 'gone' ? (
-            <Button word="popupUnfollow" onClick={() => onUnfollow(feed.id, feedName(feed))} />
+            <Button word="popupUnfollow" onClick={() => onUnfollow(feed.id, name)} />
           ) : (
             <Button word="popupTryAgain" onClick={() => onCheck([feed.id])} />
           )}

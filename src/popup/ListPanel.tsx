@@ -7,6 +7,7 @@ import { closePopup } from '../platform/runtime';
 import { goTo, importAddress } from '../platform/tabs';
 import { countWords, words } from '../platform/words';
 import { Button } from '../ui/Button';
+import { isolate } from '../ui/isolate';
 import { problemText } from '../ui/problemText';
 import { duration, inTime } from '../ui/when';
 import type { Actions } from './actions';
@@ -24,7 +25,7 @@ interface ListPanelLook {
 
 export function ListPanel({ kind, around, settings, now, actions }: ListPanelLook) {
   const [feed] = around.feeds;
-  const name = feed ? feedName(feed) : hostOf(DEFAULT_FEED_URL);
+  const name = isolate(feed ? feedName(feed) : hostOf(DEFAULT_FEED_URL));
   switch (kind) {
     case 'first-reading':
       return <Panel shape="mid" title={words('popupFirstReading', name)} />;

@@ -1,5 +1,6 @@
 import { countWords, words } from '../platform/words';
 import { countAllItems } from '../store/read';
+import { isolate } from '../ui/isolate';
 import { useLive } from '../ui/live';
 import { Panel } from './Panel';
 
@@ -7,7 +8,7 @@ import { Panel } from './Panel';
 export function NothingFound({ search }: { search: string }) {
   const { value: posts } = useLive(countAllItems, []);
   return (
-    <Panel hasMark={false} title={words('popupNothingFound', search)}>
+    <Panel hasMark={false} title={words('popupNothingFound', isolate(search))}>
       <p>{posts !== undefined && countWords('popupNothingFoundText', posts)}</p>
     </Panel>
   );

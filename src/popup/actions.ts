@@ -1,3 +1,4 @@
+import { httpUrl } from '../lib/url';
 import { ask } from '../messages/client';
 import { isFailed } from '../messages/protocol';
 import type { Problem } from '../model/problem';
@@ -58,7 +59,7 @@ export function actionsFor(stage: Stage) {
     },
 
     async openRow(row: Row, where = openInOf(row, around, settings)) {
-      if (where !== 'reader' && row.item.url === null) return say(words('listNoAddressSaid'));
+      if (where !== 'reader' && httpUrl(row.item.url ?? '') === null) return say(words('listNoAddressSaid'));
       // The tab may take the popup away, and with it a mark that has not reached the worker yet.
       if (row.unread) await Promise.race([markRead(row, true), pause(MARK_PATIENCE_MS)]);
       const isOpen = await openPost(row, where);

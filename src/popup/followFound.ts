@@ -4,6 +4,7 @@ import { isFailed } from '../messages/protocol';
 import type { Candidate } from '../model/discovery';
 import { askForAccess } from '../platform/permissions';
 import { words } from '../platform/words';
+import { isolate } from '../ui/isolate';
 import type { Stage } from './actions';
 
 /** Follows a feed of the page in front. Called inside the click: the browser asks nobody otherwise. */
@@ -12,14 +13,14 @@ export async function followFound({ url, title }: Candidate, { say, tell, refuse
   const wanted = ask('feeds/want', { url });
   const isGiven = await askForAccess([url]);
   await wanted;
-  const name = title || hostOf(url);
+  const name = isolate(title || hostOf(url));
   if (!isGiven) {
     void ask('feeds/want', { url: null });
     return tell(words('popupFollowRefused', name));
   }
   say(words('popupFollowing', name));
   const reply = await ask('feeds/follow', { url });
-  if (!isFailed(reply)) return tell(words('popupFollowed', reply.name));
+  if (!isFailed(reply)) return tell(words('popupFollowed', isolate(reply.name)));
   if (reply.problem.kind === 'already-followed') return tell(words('popupFollowed', name));
   refused(reply.problem, name);
 }

@@ -1,6 +1,7 @@
 import type { PollSummary } from '../messages/protocol';
 import { feedName } from '../model/feed';
 import { countWords, words } from '../platform/words';
+import { isolate } from '../ui/isolate';
 import { moment } from '../ui/when';
 import type { Stage } from './actions';
 
@@ -8,7 +9,7 @@ import type { Stage } from './actions';
 export function tellOfCheck(reply: PollSummary, { around, now, tell, say }: Stage): void {
   const [waiting] = reply.waiting;
   const feed = waiting && around.feeds.find(({ id }) => id === waiting.feedId);
-  if (feed && reply.checked === 0) tell(words('popupWaiting', feedName(feed), moment(waiting.untilAt, now)));
+  if (feed && reply.checked === 0) tell(words('popupWaiting', isolate(feedName(feed)), moment(waiting.untilAt, now)));
   else say(navigator.onLine ? checkedText(reply) : words('popupOfflineSaid'));
 }
 

@@ -87,6 +87,56 @@ describe.each(BROWSERS)('the states of the popup in %s', (target) => {
     await driver.stopWorker();
   });
 
+  test('whatever a feed sends stays text, in its own row, and leads nowhere but to the web', async () => {
+    const popup = await open('hostile');
+    const rows = await popup.evaluate(() =>
+      [...document.querySelectorAll('.post')].map((row) => {
+        const link = row.querySelector('.post__link');
+        return {
+          title: row.querySelector('.post__link bdi')?.textContent ?? '',
+          link: link?.getAttribute('href') ?? null,
+          height: row.getBoundingClientRect().height,
+          isCut: link !== null && getComputedStyle(link).overflow !== 'visible',
+          isText: row.querySelector('bdi *') === null,
+        };
+      }),
+    );
+    expect(rows.length).toBe(10);
+    expect(rows.filter(({ link }) => link !== null && !/^https?:/.test(link))).toEqual([]);
+    expect(rows.filter(({ link }) => link === null).map(({ title }) => title)).toEqual([
+      'No address',
+      'A script for an address',
+    ]);
+    expect(rows.filter(({ height, isCut, isText }) => height > 80 || !isCut || !isText)).toEqual([]);
+    expect(rows.filter(({ title }) => title === 'Untitled' || title.startsWith('<img src=x'))).toHaveLength(2);
+    const tabs = await driver.tabs();
+    await popup.click('.post__link', { text: 'A script for an address' });
+    await until('it is said', () =>
+      popup.evaluate(() => /no address/i.test(document.querySelector('[role=status]')?.textContent ?? '')),
+    );
+    expect(await driver.tabs()).toEqual(tabs);
+    expect((await person.rowsOf(popup)).every(({ unread }) => unread)).toBe(true);
+    await popup.close();
+  });
+
+  test('the name of a feed turns no words of ours round', async () => {
+    const { data } = stateOf('failing');
+    const feeds = data.feeds.map((feed) => (feed.id === 'smalldb' ? { ...feed, title: '\u202Eslamron' } : feed));
+    const popup = await openState(driver, { data: { ...data, feeds } }, server.url);
+    const places = await popup.evaluate(() => {
+      const text = document.querySelector('.strip strong bdi')?.firstChild as Text;
+      return ['can’t', 'be', 'read'].map((word) => {
+        const range = document.createRange();
+        const from = text.data.indexOf(word);
+        range.setStart(text, from);
+        range.setEnd(text, from + word.length);
+        return range.getBoundingClientRect().left;
+      });
+    });
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    await popup.close();
+  });
+
   test('five thousand feeds can be chosen from', async () => {
     const { data } = stateOf('many');
     const [like] = data.feeds;
