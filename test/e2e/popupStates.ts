@@ -67,6 +67,7 @@ export function twoFrames(popup: Page): Promise<void> {
 /** The same on every day and at every hour. */
 export function undated(text: string): string {
   return text
+    .replaceAll(/[\u2068\u2069]/g, '') // Nobody hears them.
     .replaceAll(/\d+:\d\d\s[AP]M/g, 'TIME')
     .replaceAll(/\b\d+ min ago|\bjust now/g, 'AGO')
     .replaceAll(/\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d+/g, 'DATE')
