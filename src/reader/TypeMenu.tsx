@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { RANGES, type Settings } from '../model/settings';
 import { words } from '../platform/words';
 import { writeSetting } from '../store/settings';
@@ -55,6 +56,8 @@ function Range({
   step?: number;
 }) {
   const [min, max] = RANGES[setting];
+  // What is kept comes back a moment later, and must not set the slider back while it is moved on.
+  const [set, setSet] = useState<number | null>(null);
   return (
     <label class="menu__range">
       <span>{words(word)}</span>
@@ -63,10 +66,14 @@ function Range({
         min={min}
         max={max}
         step={step}
-        value={value}
-        onChange={(event) => void writeSetting(setting, event.currentTarget.valueAsNumber)}
+        value={set ?? value}
+        onChange={({ currentTarget: { valueAsNumber } }) => {
+          setSet(valueAsNumber);
+          void writeSetting(setting, valueAsNumber);
+        }}
+        onBlur={() => setSet(null)}
       />
-      <output class="num">{value}</output>
+      <output class="num">{set ?? value}</output>
     </label>
   );
 }

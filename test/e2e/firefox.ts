@@ -387,6 +387,7 @@ const KEYS: Record<string, string> = {
   Home: '\uE011',
   ArrowLeft: '\uE012',
   ArrowUp: '\uE013',
+  ArrowRight: '\uE014',
   ArrowDown: '\uE015',
   F6: '\uE036',
   Meta: '\uE03D',

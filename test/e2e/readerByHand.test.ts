@@ -360,6 +360,77 @@ describe.each(BROWSERS)('the reader by hand in %s', (target) => {
     await untilThere('.posts');
   });
 
+  test('size, length and height of lines, and the typeface, are set where one sees them', async () => {
+    await begin('type');
+    const looks = () =>
+      reader.evaluate(() => {
+        const room = document.querySelector('iframe')?.contentDocument;
+        const { fontSize, lineHeight, fontFamily } =
+          (room?.body && room.defaultView?.getComputedStyle(room.body)) ?? {};
+        const width = document.querySelector('iframe')?.clientWidth ?? 0;
+        return {
+          size: Number.parseFloat(fontSize ?? ''),
+          line: Number.parseFloat(lineHeight ?? ''),
+          fontFamily,
+          width,
+        };
+      });
+    const before = await looks();
+    /** A key on one of the three sliders, in their order. */
+    const turn = async (at: number, key: string) => {
+      await reader.evaluate((n) => document.querySelectorAll<HTMLElement>('#type-menu [type=range]')[n]?.focus(), at);
+      await press(key, key, key);
+    };
+    await turn(0, 'ArrowRight');
+    await until('letters are larger', async () => (await looks()).size === before.size + 3);
+    await turn(2, 'ArrowRight');
+    const { size, line } = before;
+    await until('lines are further apart', async () => (await looks()).line / (size + 3) > line / size + 0.1);
+    await turn(0, 'Home');
+    const { width } = await looks();
+    await turn(1, 'ArrowLeft');
+    await until('lines are shorter', async () => (await looks()).width < width);
+    await reader.click('#type-menu label', { text: 'Serif' });
+    await until('the typeface is another', async () => (await looks()).fontFamily !== before.fontFamily);
+    const kept = await driver.evaluate(() => chrome.storage.sync.get(['typeface', 'measureCh']));
+    expect(kept).toEqual({ typeface: 'serif', measureCh: 69 });
+  });
+
+  test('no page of ours takes text for markup, where the browser knows Trusted Types', async () => {
+    for (const path of ['reader', 'options', 'popup']) {
+      const page = await driver.openPage(`src/${path}/index.html`);
+      const outcome = await page.evaluate(() => {
+        if (!('trustedTypes' in window)) return 'unknown here';
+        try {
+          document.createElement('div').innerHTML = '<b>text</b>';
+          return 'taken';
+        } catch (error) {
+          return (error as Error).name;
+        }
+      });
+      expect([path, outcome]).toEqual([
+        path,
+        target === 'chromium' ? 'TypeError' : expect.stringMatching(/^TypeError$|^unknown/),
+      ]);
+      await page.close();
+    }
+  });
+
+  test('room is kept for images that are on their way', async () => {
+    const { place, size, data } = readerStateOf('pictures');
+    await reader?.close();
+    reader = await openReaderState(driver, { place, size, data, waitIn: 'img[src]', picture: () => {} }, server);
+    const shapes = await reader.evaluate(() =>
+      [...(document.querySelector('iframe')?.contentDocument?.images ?? [])].map(
+        ({ complete, clientWidth, clientHeight }) => [complete, (clientWidth / clientHeight).toFixed(1)],
+      ),
+    );
+    expect(shapes).toEqual([
+      [false, (640 / 224).toFixed(1)],
+      [false, (16 / 9).toFixed(1)],
+    ]);
+  });
+
   test('formulas are told once, an emoji is a letter, numbers of lines are not copied', async () => {
     await begin('engines');
     const paragraphs = await reader.evaluate(() =>

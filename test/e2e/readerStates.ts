@@ -1,5 +1,5 @@
 // Every state of the reader, as a person meets it: for the tests and for the screenshots.
-import { answer } from '../server/behaviours.mjs';
+import { answer, type Behaviour } from '../server/behaviours.mjs';
 import type { startFeedServer } from '../server/feedServer.mjs';
 import { seed } from '../shots/popupStates.mjs';
 import { PICTURE, READER_STATES } from '../shots/readerStates.mjs';
@@ -18,6 +18,8 @@ export interface ReaderState extends Pick<State, 'data' | 'keys' | 'dir' | 'wait
   click?: string[];
   /** What is there in the end in the text of the post. */
   waitIn?: string;
+  /** How the server answers who asks for its picture. */
+  picture?: Behaviour;
 }
 
 export const readerStateOf = (name: ReaderStateName): ReaderState => READER_STATES[name] as unknown as ReaderState;
@@ -28,7 +30,7 @@ export async function openReaderState(
   state: ReaderState,
   server: Awaited<ReturnType<typeof startFeedServer>>,
 ): Promise<Page> {
-  server.set('/posts/moon.png', answer({ type: 'image/svg+xml', body: PICTURE }));
+  server.set('/posts/moon.png', state.picture ?? answer({ type: 'image/svg+xml', body: PICTURE }));
   const data = JSON.parse(JSON.stringify(state.data).replaceAll('%SERVER%', server.url));
   await driver.evaluate(seed as (data: State['data']) => Promise<void>, data);
   const reader = await driver.openPage(`src/reader/index.html${state.place}`);
