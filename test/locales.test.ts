@@ -132,3 +132,15 @@ test('a new translation is put into shape, and what is missing is said', () => {
   });
   expect([...wantedKeys(source, 'ar').keys()].filter((key) => key.startsWith('posts'))).toHaveLength(6);
 });
+
+test.each(['en', ...others])('what ends a list of names brings no “and” of its own: %s', (locale) => {
+  const list = new Intl.ListFormat(locale.replace('_', '-')).formatToParts(['a', 'b', 'c']);
+  const and =
+    list
+      .filter(({ type }) => type === 'literal')
+      .at(-1)
+      ?.value.trim() ?? '';
+  const ends = Object.entries(read(locale)).filter(([key]) => /^(noticeMoreFeeds|optionsImportMore)/.test(key));
+  expect(ends.length).toBeGreaterThan(0);
+  expect(ends.filter(([, { message }]) => message.startsWith(and))).toEqual([]);
+});
