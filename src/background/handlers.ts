@@ -42,7 +42,7 @@ export function handlersFor(world: World): Handlers {
     undo: async ({ stepId }) => {
       const undone = await undoStep(stepId);
       if (undone) await tell(world, ['items', 'feeds', 'undo']);
-      if (undone?.kind.startsWith('unfollowed')) await subscriptionsChanged(world);
+      if (undone && /follow|feeds/.test(undone.kind)) await subscriptionsChanged(world);
       if (undone?.kind === 'paused') await pauseChanged(world);
       return { undone };
     },
@@ -61,12 +61,12 @@ export function handlersFor(world: World): Handlers {
       return marked;
     },
     'feeds/set': async ({ feedIds, set }) => {
-      const changed = await setFeeds(feedIds, set);
-      if (changed === 0) return { problem: { kind: 'no-such-feed' } };
+      const marked = await setFeeds(feedIds, set, world.now());
+      if (marked.changed === 0) return { problem: { kind: 'no-such-feed' } };
       if (set.everyMs !== undefined) await replan(world);
       await tell(world, ['feeds']);
       await subscriptionsChanged(world);
-      return { changed, stepId: null };
+      return marked;
     },
     'feeds/move': async ({ feedId, url }) => {
       const problem = await moveFeed(feedId, url, world.now());

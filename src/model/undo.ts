@@ -15,6 +15,8 @@ export type UndoableAction =
   | { kind: 'unfollowed-several'; feedIds: string[] }
   /** Checking was paused, or resumed (`until` null). `before` = as it was; epoch ms. */
   | { kind: 'paused'; until: number | null; before: number | null }
+  /** Some of the feeds were paused, or resumed. */
+  | { kind: 'paused-feeds'; feedIds: string[]; isPaused: boolean }
   /** Something above the list was waved away. */
   | { kind: 'dismissed'; hint: string };
 

@@ -80,28 +80,30 @@ export function useFeeds(tell: (notice: Notice | null) => void, first: Feed[] | 
       setWanted({ feedId });
     };
 
-    /** Takes back a choice that was made with `set` for feeds that had others before. */
-    const putBack = async (before: readonly Feed[], key: 'folder' | 'isPaused') => {
+    /** Takes back a move of feeds that were in other folders before. */
+    const putBack = async (before: readonly Feed[]) => {
       tell(null);
-      for (const [value, feeds] of groupBy(before, (feed) => feed[key])) {
-        if (!(await setFeeds(feeds, { [key]: value }, { refused }))) return;
+      for (const [folder, feeds] of groupBy(before, (feed) => feed.folder)) {
+        if (!(await setFeeds(feeds, { folder }, { refused }))) return;
       }
       say(words('optionsUndone'));
     };
 
     const pause = async (feeds: readonly Feed[], isPaused: boolean) => {
       const [first] = feeds;
-      if (!first || !(await setFeeds(feeds, { isPaused }, { refused }))) return;
+      const kept = first && (await setFeeds(feeds, { isPaused }, { refused }));
+      if (!kept) return;
       const text =
         feeds.length === 1
           ? words(isPaused ? 'optionsFeedPaused' : 'optionsFeedResumed', isolate(feedName(first)))
           : countWords(isPaused ? 'optionsFeedsPaused' : 'optionsFeedsResumed', feeds.length);
-      tell({ text, undo: () => void putBack(feeds, 'isPaused') });
+      const { stepId } = kept;
+      tell({ text, undo: stepId === null ? null : () => void undo(feeds, first.id, stepId) });
     };
 
     const move = async (feeds: readonly Feed[], folder: string, text = movedWords(feeds.length, folder)) => {
       if (!(await setFeeds(feeds, { folder }, { refused }))) return;
-      tell({ text, undo: () => void putBack(feeds, 'folder') });
+      tell({ text, undo: () => void putBack(feeds) });
       await live.again();
     };
 

@@ -295,15 +295,24 @@ export function addFeed(feed: Feed, items: ItemWrites): Promise<{ alreadyFollowe
   });
 }
 
-/** Sets what the reader may set of feeds. Returns how many of them there are. */
-export function setFeeds(feedIds: readonly string[], set: Partial<Feed>): Promise<number> {
-  return write(['feeds'], 'strict', async (tx) => {
-    const store = tx.objectStore('feeds');
-    const rows = await Promise.all(feedIds.map((id) => store.get(id)));
-    const known = rows.filter((row) => row !== undefined);
-    await all(known.map((feed) => store.put({ ...feed, ...set })));
-    return known.length;
+/** Sets what the reader may set of feeds. `changed`: how many of them there are. Only pausing is a step that can be taken back. */
+export function setFeeds(feedIds: readonly string[], set: Partial<Feed>, now: number): Promise<Marked> {
+  return write(['feeds', 'undo'], 'strict', async (tx) => {
+    const known = await putFeeds(tx, feedIds, set);
+    const { isPaused } = set;
+    const turned = isPaused === undefined ? [] : known.filter((feed) => feed.isPaused !== isPaused);
+    const step = { kind: 'paused-feeds', feedIds: turned.map(({ id }) => id), isPaused: isPaused === true } as const;
+    return { changed: known.length, stepId: turned.length > 0 ? await addStep(tx, step, now) : null };
   });
+}
+
+/** Returns the feeds as they were, those that there are. */
+async function putFeeds(tx: Writing, feedIds: readonly string[], set: Partial<Feed>): Promise<Feed[]> {
+  const store = tx.objectStore('feeds');
+  const rows = await Promise.all(feedIds.map((id) => store.get(id)));
+  const known = rows.filter((row) => row !== undefined);
+  await all(known.map((feed) => store.put({ ...feed, ...set })));
+  return known;
 }
 
 /** Gives a feed another address, to be asked there at once. Returns what stands in the way; null when it is done. */
@@ -348,7 +357,7 @@ function hiddenBy(done: UndoableAction): string[] {
 
 /** Shows a hidden feed again, as it was. */
 export async function refollowFeed(feedId: string): Promise<boolean> {
-  return (await setFeeds([feedId], { unfollowedAt: null })) > 0;
+  return (await write(['feeds'], 'strict', (tx) => putFeeds(tx, [feedId], { unfollowedAt: null }))).length > 0;
 }
 
 /** Removes the feeds whose unfollowing can no longer be undone, with all that they held. Returns how many. */
@@ -505,11 +514,12 @@ async function takeBack(tx: Writing, done: UndoableAction): Promise<void> {
       await setMarks(tx, done.keys, (state) => withStar(state, !done.starred));
       return;
     case 'unfollowed':
-    case 'unfollowed-several': {
-      const rows = await Promise.all(hiddenBy(done).map((id) => tx.objectStore('feeds').get(id)));
-      await all(rows.flatMap((feed) => (feed ? [tx.objectStore('feeds').put({ ...feed, unfollowedAt: null })] : [])));
+    case 'unfollowed-several':
+      await putFeeds(tx, hiddenBy(done), { unfollowedAt: null });
       return;
-    }
+    case 'paused-feeds':
+      await putFeeds(tx, done.feedIds, { isPaused: !done.isPaused });
+      return;
     case 'paused':
       await tx.objectStore('meta').put(done.before, 'pausedUntil');
       return;

@@ -102,3 +102,20 @@ test('resuming what is not paused changes nothing, and leaves no step', async ()
   expect(await handlers().resume({})).toEqual({ changed: 0, stepId: null });
   expect(await lastUndo()).toBeNull();
 });
+
+test('a pause of some feeds is taken back by the last undo, for those that it changed', async () => {
+  const url = 'https://b.example/feed';
+  world.web.set(url, growingFeed(url, [{ id: 'p1', at: world.clock - HOUR_MS }]));
+  await handlers()['feeds/follow']({ url });
+  const arePaused = async () => (await readFeeds()).map(({ isPaused }) => isPaused);
+  const feedIds = (await readFeeds()).map(({ id }) => id);
+  const only = feedIds.slice(0, 1);
+  expect(await handlers()['feeds/set']({ feedIds: only, set: { isPaused: true } })).toMatchObject({ changed: 1 });
+  expect(await handlers()['feeds/set']({ feedIds, set: { isPaused: true } })).toMatchObject({ changed: 2 });
+  expect(await handlers()['feeds/set']({ feedIds, set: { isPaused: true } })).toEqual({ changed: 2, stepId: null });
+  await anotherWorker();
+  expect(await handlers().undo({ stepId: null })).toMatchObject({ undone: { kind: 'paused-feeds' } });
+  expect(await arePaused()).toEqual([true, false]);
+  await handlers().undo({ stepId: null });
+  expect(await arePaused()).toEqual([false, false]);
+});

@@ -240,7 +240,7 @@ describe('two devices', () => {
     await settle(b, a);
     await at(a, async () => {
       const feed = (await readFeeds())[0];
-      return setFeeds([feed?.id ?? ''], { url: moved, movedFrom: { url: URL_A, at: a.world.clock } });
+      return setFeeds([feed?.id ?? ''], { url: moved, movedFrom: { url: URL_A, at: a.world.clock } }, 1);
     });
     await settle(a, b);
     expect(await urls(a)).toEqual([moved]);
