@@ -20,6 +20,13 @@ const EMPTY_BACKUP = JSON.stringify({
   feeds: [],
 });
 
+const ENTRY = '<outline text="A" xmlUrl="https://a.example/rss"/>';
+const anOpml = (body: string, head = '') =>
+  `<?xml version="1.0" encoding="UTF-8"?>${head}<opml version="2.0"><body>${body}</body></opml>`;
+const utf16 = (text: string) => new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'));
+const manyEntries = (count: number) =>
+  Array.from({ length: count }, (_, i) => `<outline xmlUrl="https://f${i}.example/"/>`).join('');
+
 /** Coming with one's data, and leaving with it. One story a browser. */
 describe.each(BROWSERS)('data in %s', (target) => {
   let server: Awaited<ReturnType<typeof startFeedServer>>;
@@ -51,7 +58,7 @@ describe.each(BROWSERS)('data in %s', (target) => {
     lost ||= task.result?.state === 'fail';
   });
 
-  const file = (name: string, text: string) => {
+  const file = (name: string, text: string | Uint8Array) => {
     const path = join(folder, name);
     writeFileSync(path, text);
     return path;
@@ -81,10 +88,32 @@ describe.each(BROWSERS)('data in %s', (target) => {
       .map((path, i) => `<outline text="Feed ${i + 1}" xmlUrl="${server.url}${path}"/>`)
       .join('')}</outline><outline text="Mail" xmlUrl="mailto:a@b.example"/></body></opml>`;
 
-  test('a file that is none says so, and nothing changes', async () => {
-    await options.chooseFile(IMPORT, file('page.opml', '<!doctype html><title>Sign in</title>'));
-    await panelSays(options, 'feeds', /This file is a web page/);
-    expect(await person.feedsOf(options)).toHaveLength(1);
+  test.each<[string, string | Uint8Array, RegExp]>([
+    ['empty', '', /^This file is empty/],
+    ['a web page', '<!doctype html><title>Sign in</title>', /^This file is a web page/],
+    [
+      'that wants another file',
+      anOpml(ENTRY, '<!DOCTYPE o [<!ENTITY x SYSTEM "file:///x">]>'),
+      /declares XML entities/,
+    ],
+    ['a bomb', anOpml('&b;', '<!DOCTYPE o [<!ENTITY a "a"><!ENTITY b "&a;&a;">]>'), /declares XML entities/],
+    ['100,000 levels deep', anOpml('<outline text="x">'.repeat(100_000) + ENTRY), /^1 feed in the file/],
+    ['of another encoding than it says', utf16(anOpml(ENTRY)), /^1 feed in the file/],
+    [
+      'of bad schemes',
+      anOpml('<outline xmlUrl="javascript:alert(1)"/><outline xmlUrl="file:///x"/>'),
+      /has no feeds in it/,
+    ],
+    ['of one feed three times', anOpml(ENTRY.repeat(3)), /^1 feed in the file.*2 entries repeat others/],
+    ['of 50,000 entries', anOpml(manyEntries(50_000)), /^5,000 feeds in the file.*45,000 more are left out/],
+    ['cut off', anOpml(ENTRY + ENTRY).slice(0, -60), /^1 feed in the file.*breaks off/],
+    ['binary', Uint8Array.from({ length: 3000 }, (_, i) => (i * 97) % 256), /has no feeds in it/],
+  ])('a list of feeds that is %s is told of in a sentence, and changes nothing', async (_what, content, sentence) => {
+    const before = await driver.evaluate(allKept);
+    await options.chooseFile(IMPORT, file('bad.opml', content));
+    await panelSays(options, 'feeds', sentence);
+    await closePanel();
+    expect(await driver.evaluate(allKept)).toEqual(before);
   });
 
   test('a list of feeds is shown before anything is added, and dropped without a trace', async () => {
@@ -136,14 +165,22 @@ describe.each(BROWSERS)('data in %s', (target) => {
     });
     expect(room, 'what is gone to is not under the toast').toBeGreaterThanOrEqual(0);
     file('backup.json', text);
-    await options.chooseFile(RESTORE, file('cut.json', text.slice(0, -20)));
-    await panelSays(options, 'data', /^This file is damaged/);
-    await options.chooseFile(RESTORE, file('newer.json', text.replace('"version":1', '"version":99')));
-    await panelSays(options, 'data', /^This backup was made by a newer Moonflower/);
-    await options.chooseFile(RESTORE, file('edited.json', text.replace('"isRead":true', '"isRead":"no"')));
-    await panelSays(options, 'data', /^This backup was changed: the value at feeds\[\d\]\.posts\[\d\]\.isRead/);
+    const before = await driver.evaluate(allKept);
+    for (const [content, sentence] of [
+      ['', /^This file is empty/],
+      [text.slice(0, -20), /^This file is damaged/],
+      ['[]', /^This file is not a backup/],
+      [text.replace('"version":1', '"version":99'), /^This backup was made by a newer Moonflower/],
+      [
+        text.replace('"isRead":true', '"isRead":"no"'),
+        /^This backup was changed: the value at feeds\[\d\]\.posts\[\d\]\.isRead/,
+      ],
+    ] as const) {
+      await options.chooseFile(RESTORE, file('bad.json', content));
+      await panelSays(options, 'data', sentence);
+      expect(await driver.evaluate(allKept)).toEqual(before);
+    }
     await closePanel();
-    expect(await person.feedsOf(options)).toHaveLength(5);
   });
 
   test('everything is removed after one question, and stays away', async () => {
@@ -221,6 +258,28 @@ describe.each(BROWSERS)('data in %s', (target) => {
     );
     await options.evaluate(() => document.getElementById('sync')?.scrollIntoView());
     await options.screenshot(pictureFile(`${target}-options-sync-light`));
+  });
+
+  test('what a newer Moonflower wrote into the sync is left alone, and told of', async () => {
+    const held = await driver.evaluate(() => chrome.storage.sync.get(null));
+    const place = Object.keys(held).find((key) => key.startsWith('sync:f')) ?? '';
+    const newer = { v: 2, feeds: 'in a new way' };
+    const names = (await person.feedsOf(options)).map(({ name }) => name);
+    await driver.evaluate((key, item) => chrome.storage.sync.set({ [key]: item }), place, newer);
+    const says = (what: string) =>
+      until(`the page says ${what}`, () =>
+        options.evaluate((text) => document.querySelector('#sync')?.textContent?.includes(text), what),
+      );
+    await says('Another of your browsers has a newer Moonflower.');
+    expect((await driver.evaluate(() => chrome.storage.sync.get(null)))[place]).toEqual(newer);
+    expect((await person.feedsOf(options)).map(({ name }) => name)).toEqual(names);
+    await driver.evaluate((key) => chrome.storage.sync.remove(key), place);
+    await until('it is shared again', async () =>
+      driver.evaluate(
+        (key) => chrome.storage.sync.get<Record<string, { v: number }>>(key).then((items) => items[key]?.v === 1),
+        place,
+      ),
+    );
   });
 
   test('as long as no feed wants visits, pages leave the worker asleep', async () => {
@@ -321,3 +380,17 @@ describe.each(BROWSERS)('data in %s', (target) => {
 
 /** Brings axe into a page whose policy lets no script in. */
 const withAxe = Object.assign(() => {}, { toString: () => `() => { ${axe.source} }` });
+
+/** All that a person could miss. Runs in a page of the extension. */
+async function allKept(): Promise<object> {
+  const opened = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((ok, no) => {
+      request.onsuccess = () => ok(request.result);
+      request.onerror = () => no(request.error);
+    });
+  const store = await opened(indexedDB.open('moonflower'));
+  const tx = store.transaction(['feeds', 'items', 'states', 'undo', 'snapshots']);
+  const rows = await Promise.all([...tx.objectStoreNames].map((name) => opened(tx.objectStore(name).getAll())));
+  store.close();
+  return { rows, settings: await chrome.storage.sync.get(null) };
+}

@@ -6,10 +6,12 @@ import { wake } from '../../../src/background/wake';
 import { readBackup } from '../../../src/backup/readBackup';
 import { writeBackup } from '../../../src/backup/writeBackup';
 import { DAY_MS, HOUR_MS } from '../../../src/lib/time';
+import { hostOf } from '../../../src/lib/url';
 import { sparseBackup } from '../../../src/model/backup';
 import type { ImportedFeed } from '../../../src/model/importedFeed';
 import { DEFAULTS } from '../../../src/model/settings';
 import { SNAPSHOTS_MOST } from '../../../src/model/snapshot';
+import { problemSentence } from '../../../src/options/problemSentence';
 import { gather } from '../../../src/store/gather';
 import { openStore } from '../../../src/store/open';
 import { countUnread, readFeeds, readRows } from '../../../src/store/read';
@@ -77,6 +79,36 @@ describe('an import', () => {
     await handlers()['feeds/import']({ feeds: [imported(URL_B), imported('https://nobody.example/')] });
     await checkAll();
     expect((await readFeeds()).map(({ problem }) => problem?.kind).sort()).toEqual(['no-permission', 'unreachable']);
+  });
+
+  test('access that is withdrawn half-way loses no feed: each says what it needs, and is read once it has it', async () => {
+    const urls = Array.from({ length: 20 }, (_, i) => `https://s${String(i).padStart(2, '0')}.example/feed`);
+    let answered = 0;
+    for (const url of urls) {
+      const grown = growingFeed(url, [{ id: 'q', at: world.clock - HOUR_MS }]);
+      world.web.set(url, (request) => {
+        // A person takes back what they gave.
+        if (++answered === 5) for (const each of urls) world.forbidden.add(new URL(each).origin);
+        return grown(request);
+      });
+    }
+    await handlers()['feeds/import']({ feeds: urls.map((url) => imported(url, { folder: 'Work' })) });
+    await world.memory.dueRound;
+    const feeds = await readFeeds();
+    expect(feeds.map(({ url, folder }) => [url, folder]).sort()).toEqual(urls.map((url) => [url, 'Work']));
+    const refused = feeds.filter(({ problem }) => problem !== null);
+    expect(refused.length).toBeGreaterThanOrEqual(20 - 5 - 6);
+    expect(refused.length).toBeLessThanOrEqual(20 - 5);
+    for (const feed of refused) {
+      expect(problemSentence(feed, world.clock)).toBe(
+        `The browser has to allow Moonflower to read ${hostOf(feed.url)}.`,
+      );
+    }
+    expect(await titles('latest')).toHaveLength(20 - refused.length);
+    world.forbidden.clear();
+    await pollRound({ kind: 'access-changed' }, world);
+    expect((await readFeeds()).map(({ problem }) => problem)).toEqual(Array(20).fill(null));
+    expect(await titles('latest')).toHaveLength(20);
   });
 
   test('a feed that was unfollowed a moment ago comes back with its posts and marks', async () => {
