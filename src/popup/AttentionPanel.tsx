@@ -3,6 +3,7 @@ import { hostOf } from '../lib/url';
 import { feedName } from '../model/feed';
 import { countWords, words } from '../platform/words';
 import { Button } from '../ui/Button';
+import { Favicon } from '../ui/Favicon';
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
 import { isolate } from '../ui/isolate';
@@ -31,8 +32,9 @@ export function AttentionPanel({ attention, now, onGrant, onCheck, onOpen, onUnf
         <Panel hasMark={false} title={countWords('popupPermission', feeds.length)}>
           <p>{words('popupPermissionText')}</p>
           <ul class="hosts">
-            {[...new Set(feeds.map(({ url }) => hostOf(url)))].map((host) => (
+            {[...new Map(feeds.map(({ id, url }) => [hostOf(url), id]))].map(([host, feedId]) => (
               <li key={host}>
+                <Favicon feedId={feedId} name={host} />
                 <bdi>{host}</bdi>
               </li>
             ))}
