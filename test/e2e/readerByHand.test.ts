@@ -87,6 +87,55 @@ describe.each(BROWSERS)('the reader by hand in %s', (target) => {
     await walk(['j', THIRD], ['j', FOURTH], ['p', SECOND]);
   });
 
+  test('who marks a post unread before all of it is there means it', async () => {
+    await begin('nothing');
+    for (const at of [0, 1]) {
+      await press('j');
+      await until(`post ${at} is read`, async () => (await person.rowsOf(reader))[at]?.unread === false);
+    }
+    await reader.evaluate((title) => {
+      const key = (name: string) =>
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }));
+      return new Promise<void>((ok) => {
+        const look = new MutationObserver(() => {
+          if (document.getElementById('post-title')?.textContent !== title) return;
+          look.disconnect();
+          key('m');
+          ok();
+        });
+        look.observe(document.querySelector('.art') ?? document, {
+          childList: true,
+          subtree: true,
+          characterData: true,
+        });
+        key('k');
+      });
+    }, FIRST);
+    // Marks are kept one after the other: once the star is, what came before it is, too.
+    await press('s');
+    await until('it has a star', () =>
+      driver.evaluate(
+        (title) =>
+          new Promise<boolean>((ok) => {
+            const opening = indexedDB.open('moonflower');
+            opening.onsuccess = () => {
+              const tx = opening.result.transaction(['items', 'states']);
+              const items = tx.objectStore('items').getAll();
+              const states = tx.objectStore('states').getAll();
+              tx.oncomplete = () => {
+                opening.result.close();
+                const at = items.result.findIndex((item) => item.title === title);
+                ok(states.result[at].starredAt !== undefined);
+              };
+            };
+          }),
+        FIRST,
+      ),
+    );
+    await twoFrames(reader);
+    expect((await person.rowsOf(reader))[0]).toMatchObject({ title: FIRST, unread: true });
+  });
+
   test('Space and Shift+Space page the post; at its end, Space goes on to the next unread one', async () => {
     await begin('post');
     await press('Space');
