@@ -19,7 +19,7 @@ function blocks(parent: Element): string {
     run = '';
   };
   for (const node of parent.childNodes) {
-    if (node instanceof Object && BLOCKS.has(node.nodeName)) {
+    if (BLOCKS.has(node.nodeName)) {
       endRun();
       const text = block(node as Element);
       if (text) parts.push(text);
