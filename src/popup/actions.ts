@@ -119,7 +119,7 @@ export function actionsFor(stage: Stage) {
   };
 }
 
-/** More than a message takes. */
+/** So many keys go into one message to the worker. */
 const MOST_MARKED = 2000;
 
 /** All that the list holds, also what is not drawn yet. */

@@ -76,12 +76,13 @@ describe.each(BROWSERS)('the popup in %s', (target) => {
 
   test('marks all that a search found as read, not only what is drawn', async () => {
     const { data } = STATES.single;
+    const now = Date.now();
     const many = (rows: object[], change: (n: number) => object) =>
       Array.from({ length: 50 }, (_, n) => ({ ...rows[0], itemId: `found${n}`, ...change(n) }));
     await driver.evaluate(seed, {
       ...data,
       items: many(data.items, (n) => ({ title: n < 40 ? `Post number ${n}` : `Another ${n}` })),
-      states: many(data.states, (n) => ({ sortAt: Date.now() - n, unreadAt: Date.now() - n })),
+      states: many(data.states, (n) => ({ sortAt: now - n, unreadAt: now - n })),
     });
     const popup = await person.openPopup(driver);
     await popup.press('/');
