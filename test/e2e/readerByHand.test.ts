@@ -443,8 +443,10 @@ describe.each(BROWSERS)('the reader by hand in %s', (target) => {
     await until('lines are shorter', async () => (await looks()).width < width);
     await reader.click('#type-menu label', { text: 'Serif' });
     await until('the typeface is another', async () => (await looks()).fontFamily !== before.fontFamily);
-    const kept = await driver.evaluate(() => chrome.storage.sync.get(['typeface', 'measureCh']));
-    expect(kept).toEqual({ typeface: 'serif', measureCh: 69 });
+    await until('both are kept', async () => {
+      const kept = await driver.evaluate(() => chrome.storage.sync.get(['typeface', 'measureCh']));
+      return kept.typeface === 'serif' && kept.measureCh === 69;
+    });
   });
 
   test('no page of ours takes text for markup, where the browser knows Trusted Types', async () => {
