@@ -1,6 +1,7 @@
 import '../node20.ts';
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS } from '../../src/lib/time.ts';
 import { STORE_VERSION } from '../../src/store/open.ts';
 import { startFeedServer } from '../server/feedServer.mjs';
 import { numberedFeeds } from '../server/numberedFeeds.ts';
@@ -83,6 +84,26 @@ describe.each(BROWSERS)('hardship of storage in %s', (target) => {
     await untilPolled();
     await hard.untilSettled(driver);
     expect(server.asked(path).length - asked).toBe(1);
+  });
+
+  test.each([
+    ['eight hours are slept through', 8 * HOUR_MS],
+    ['the clock was a day behind and is put right', DAY_MS],
+    ['the clock was a day ahead and is put right', -DAY_MS],
+  ])('%s: the feed is asked when somebody looks, once', async (_what, passedMs) => {
+    await driver.evaluate(() => chrome.storage.sync.set({ adaptive: false }));
+    await until('its pace is an hour', async () =>
+      (await hard.readStore(driver)).feeds.every(({ nextPollWhy }) => nextPollWhy.kind === 'pace'),
+    );
+    feeds.grow(1);
+    const asked = server.asked(path).length;
+    await hard.letTimePass(driver, passedMs);
+    await driver.stopWorker();
+    const popup = await driver.openPopup();
+    await untilPolled();
+    await hard.untilSettled(driver);
+    expect(server.asked(path).length - asked).toBe(1);
+    await popup.close();
   });
 
   test('the database is of a newer version: nobody is asked, all is said, and nothing is touched', async () => {
