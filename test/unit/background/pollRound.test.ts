@@ -226,9 +226,9 @@ describe('trouble', () => {
     expect(await feedAt(URL_A)).toMatchObject({ failures: 0, failingSince: null, problem: null });
   });
 
-  test('a server that asks to wait is not asked sooner, not even by hand', async () => {
+  test.each([429, 503])('a server that asks to wait (%i) is not asked sooner, not even by hand', async (status) => {
     await follow(URL_A, posts(1));
-    world.web.set(URL_A, () => answer(URL_A, 'later', { 'retry-after': '7200' }, 429));
+    world.web.set(URL_A, () => answer(URL_A, 'later', { 'retry-after': '7200' }, status));
     await nextAlarm();
     const asked = world.log.length;
     world.pass(HOUR_MS);
