@@ -3,7 +3,8 @@ import 'fake-indexeddb/auto';
 import { upgradeWith } from '../src/store/open';
 import { browser } from './fakes/browser';
 
-Object.assign(globalThis, { browser });
+// Node 20 has no navigator.
+Object.assign(globalThis, { browser, navigator: globalThis.navigator ?? {} });
 upgradeWith(() => import('../src/store/upgrade'));
 
 // Some Node releases decode windows-1252 as ISO-8859-1, so 0x80-0x9F come out as C1 controls. Browsers are right;

@@ -36,9 +36,9 @@ export async function followWanted(world: World): Promise<void> {
   if (await world.hasAccess(wanted.url)) await follow(wanted.url, world);
 }
 
-/** What is followed changed: the second copy, the alarm and what we listen to go by it. */
+/** What is followed changed: what we listen to, the second copy and the alarm go by it. */
 export async function subscriptionsChanged(world: World): Promise<void> {
-  await world.keepCopy();
   await hearVisits(world);
+  await world.keepCopy();
   await rearm(world);
 }

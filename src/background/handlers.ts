@@ -61,6 +61,7 @@ export function handlersFor(world: World): Handlers {
       return marked;
     },
     'feeds/set': async ({ feedIds, set }) => {
+      if (set.marksVisited) world.hearVisits(true); // Before: we may die once it is kept, and nobody would wake us.
       const marked = await setFeeds(feedIds, set, world.now());
       if (marked.changed === 0) return { problem: { kind: 'no-such-feed' } };
       if (set.everyMs !== undefined) await replan(world);

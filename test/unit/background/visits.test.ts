@@ -74,6 +74,15 @@ test('visits wake nobody until a feed wants them, and then no longer than it doe
   expect(world.hearsVisits).toBe(false);
 });
 
+test('a worker that dies once the wish is kept will be woken', async () => {
+  await hearVisits(world);
+  const set = { feedIds: (await readFeeds()).map(({ id }) => id), set: { marksVisited: true } };
+  const keeping = handlersFor(world)['feeds/set'](set);
+  while (!(await readFeeds()).some(({ marksVisited }) => marksVisited));
+  expect(world.hearsVisits).toBe(true);
+  await keeping;
+});
+
 test('a feed that is imported may want them', async () => {
   await hearVisits(world);
   const feed = { url: 'https://b.example/feed', title: 'B', siteUrl: null, choices: { marksVisited: true } };
