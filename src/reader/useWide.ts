@@ -9,6 +9,7 @@ export function useWide(): boolean {
     const query = matchMedia(WIDE);
     const changed = () => setWide(query.matches);
     query.addEventListener('change', changed);
+    changed(); // The window may have been made another size since the first drawing.
     return () => query.removeEventListener('change', changed);
   }, []);
   return isWide;

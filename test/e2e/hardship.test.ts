@@ -388,6 +388,7 @@ describe.each(BROWSERS)('access withdrawn in %s', (target) => {
       const { origins = [] } = await chrome.permissions.getAll();
       await chrome.permissions.remove({ origins: origins.filter((origin) => origin.includes('127.0.0.1')) });
     });
+    await hard.untilSettled(driver); // Else it is that round which is waited for, and it has passed the feed by.
     await person.letFeedsFallDue(driver);
     await hard.ringAlarm(driver);
     await untilState(/needs access/i);

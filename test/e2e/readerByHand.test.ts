@@ -378,6 +378,12 @@ describe.each(BROWSERS)('the reader by hand in %s', (target) => {
         page.printed = [...document.querySelectorAll('.print-copy *')].map(({ localName }) => localName);
       });
     });
+    await until('its images are there', () =>
+      reader.evaluate(() => {
+        const images = [...(document.querySelector<HTMLIFrameElement>('.post-frame')?.contentDocument?.images ?? [])];
+        return images.length === 2 && images.every(({ complete, naturalWidth }) => complete && naturalWidth > 0);
+      }),
+    );
     const paper = await reader.print();
     expect(Buffer.from(paper.slice(0, 5)).toString()).toBe('%PDF-');
     expect(await reader.evaluate(() => (window as unknown as { printed: string[] }).printed)).toEqual([
