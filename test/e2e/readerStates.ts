@@ -24,6 +24,13 @@ export interface ReaderState extends Pick<State, 'data' | 'keys' | 'dir' | 'wait
 
 export const readerStateOf = (name: ReaderStateName): ReaderState => READER_STATES[name] as unknown as ReaderState;
 
+/** From here on three panes stand side by side (`useWide`). */
+const WIDE_PX = 1089;
+
+function isSideAway(): boolean {
+  return document.querySelector('.side')?.checkVisibility() !== true;
+}
+
 /** Opens the reader in a state: all that the store holds is replaced. */
 export async function openReaderState(
   driver: Driver,
@@ -47,6 +54,9 @@ export async function openReaderState(
       ),
     );
   }
+  // Until the page has heard of its size, a click meets what a wide one has there.
+  const [width] = state.size;
+  if (width < WIDE_PX) await until('the feeds make room', () => reader.evaluate(isSideAway));
   for (const selector of state.click ?? []) await reader.click(selector);
   for (const key of state.keys ?? []) await reader.press(key);
   if (state.wait) await untilThere(reader, state.wait);
