@@ -30,7 +30,9 @@ const ROUND_STALE_MS = 10 * MINUTE_MS;
 
 /** Everything at once: each is a request of its own, and none waits for another. */
 export async function readAround(now: number, scope: Scope): Promise<Around> {
-  const [around, unread] = await Promise.all([readUncounted(now), countIn(scope)]);
+  const uncounted = readUncounted(now);
+  const counted = scope ? uncounted.then(({ feeds }) => countIn(scope, feeds)) : countIn(null, []);
+  const [around, unread] = await Promise.all([uncounted, counted]);
   return { ...around, unread };
 }
 
@@ -52,9 +54,9 @@ async function readUncounted(now: number): Promise<Around> {
 
 const MOST_COUNTED = BADGE_MOST + 1;
 
-async function countIn(scope: Scope): Promise<number> {
-  if (!scope) return countUnread(MOST_COUNTED);
-  const feedIds = feedIdsOf(scope, await readFeeds()) ?? [];
+async function countIn(scope: Scope, feeds: Feed[]): Promise<number> {
+  const feedIds = feedIdsOf(scope, feeds);
+  if (feedIds === null) return countUnread(MOST_COUNTED);
   const counts = await unreadByFeed(feedIds, MOST_COUNTED);
   return Math.min(
     MOST_COUNTED,
@@ -89,7 +91,7 @@ export async function openScreen(now: number, kept: PlaceKept | null): Promise<O
     readUncounted(now),
   ]);
   if (isFirstRun(around)) return openSight({ ...START, view: 'latest' }, { around, now, rows: FIRST_ROWS, top: null });
-  if (list) return { around, sight, list, counted: countIn(null), top };
+  if (list) return { around, sight, list, counted: countIn(null, around.feeds), top };
   return openSight({ ...sight, scope: heldScope(sight.scope, around.feeds) }, { around, now, rows: most, top });
 }
 
@@ -99,7 +101,7 @@ async function openSight(
 ): Promise<Opened> {
   const feedIds = feedIdsOf(sight.scope, around.feeds);
   const list = await openList({ view: sight.view, feedIds }, now, rows);
-  return { around, sight, list, counted: countIn(sight.scope), top };
+  return { around, sight, list, counted: countIn(sight.scope, around.feeds), top };
 }
 
 /** One feed, read, and nobody has yet said that they know what this is. */
