@@ -4,6 +4,7 @@ import type { Checks } from '../messages/server';
 import { areFeedChoices } from '../model/feedChoices';
 import { ICONS_AT_ONCE } from '../model/icon';
 import type { ItemKey } from '../model/item';
+import type { UndoableAction } from '../model/undo';
 import { logMistake } from '../platform/log';
 import {
   dismissHint,
@@ -28,6 +29,9 @@ import { tell } from './tell';
 import { wake } from './wake';
 import type { World } from './world';
 
+/** What was done to feeds, and not to their posts. */
+const OF_FEEDS: UndoableAction['kind'][] = ['unfollowed', 'unfollowed-several', 'paused-feeds'];
+
 /** What the worker does for pages: one row a request. Marks and subscriptions are stored before the answer goes out. */
 export function handlersFor(world: World): Handlers {
   const told = async (marked: Marked): Promise<Changed> => {
@@ -42,7 +46,7 @@ export function handlersFor(world: World): Handlers {
     undo: async ({ stepId }) => {
       const undone = await undoStep(stepId);
       if (undone) await tell(world, ['items', 'feeds', 'undo']);
-      if (undone && /follow|feeds/.test(undone.kind)) await subscriptionsChanged(world);
+      if (undone && OF_FEEDS.includes(undone.kind)) await subscriptionsChanged(world);
       if (undone?.kind === 'paused') await pauseChanged(world);
       return { undone };
     },
