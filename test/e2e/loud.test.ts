@@ -162,7 +162,9 @@ describe.each(BROWSERS)('loud in %s', (target) => {
 
   const places = (popup: Page) =>
     popup.evaluate(() =>
-      [...document.querySelectorAll('.post')].map((row) => `${row.textContent} ${row.getBoundingClientRect().top}`),
+      [...document.querySelectorAll('.post')].map(
+        (row) => `${row.querySelector('.post__link')?.textContent} ${row.getBoundingClientRect().top}`,
+      ),
     );
   const says = (popup: Page, selector: string) =>
     popup.evaluate((wanted) => document.querySelector(wanted)?.textContent ?? null, selector);

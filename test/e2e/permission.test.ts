@@ -32,12 +32,14 @@ describe.each(BROWSERS)('permission in %s, shipped build', (target) => {
   });
 
   test('a refusal is said in words, changes nothing, and nothing is asked of the server', async ({ skip }) => {
-    const before = await person.feedsOf(options);
+    // How the check of the first day ends has nothing to do with it.
+    const followed = async () => (await person.feedsOf(options)).map(({ id, name }) => ({ id, name }));
+    const before = await followed();
     await person.typeAddress(options, `${server.url}/demo.xml`);
     skip(driver.cannot.has('refuse'), `${target} cannot be told to refuse without a screen`);
     await driver.answerAccess('refuse', '127.0.0.1', () => person.clickFollow(options));
     expect(await person.followAnswer(options)).toMatch(/access|permission/i);
-    expect(await person.feedsOf(options)).toEqual(before);
+    expect(await followed()).toEqual(before);
     expect(server.log).toEqual([]);
   });
 

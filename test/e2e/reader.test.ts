@@ -182,10 +182,14 @@ describe.each(BROWSERS)('the reader in %s', (target) => {
   test('each post is found again where it was left', async () => {
     await press(reader, 'Home');
     await untilTitle(reader, 'A retry needs a deadline, and a little luck');
-    await reader.evaluate(() => document.querySelector('.art .scroll')?.scrollTo(0, 333));
-    await until('that is known', () =>
-      reader.evaluate(() => document.querySelector('.art .scroll')?.scrollTop === 333),
-    );
+    await reader.evaluate(async () => {
+      const scroller = document.querySelector('.art .scroll');
+      if (!scroller) throw new Error('No post is open.');
+      // Told in a frame of its own; before that the page knows nothing of it.
+      const told = new Promise((ok) => scroller.addEventListener('scroll', ok, { once: true }));
+      scroller.scrollTo(0, 333);
+      await told;
+    });
     await press(reader, 'j');
     await untilTitle(reader, 'Pictures of the moon');
     expect(await reader.evaluate(() => document.querySelector('.art .scroll')?.scrollTop)).toBe(0);
