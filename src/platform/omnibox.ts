@@ -1,5 +1,6 @@
 import type { Omnibox } from 'webextension-polyfill';
 import { browser } from './browser';
+import { logMistake } from './log';
 
 /** A line below the address bar. */
 export interface Suggestion {
@@ -29,8 +30,20 @@ export function listenToOmnibox(listener: {
   omnibox.onInputStarted.addListener(() =>
     omnibox.setDefaultSuggestion({ description: cleaned(listener.hint(), readsXml()) }),
   );
+  let typed = '';
+  let turn = Promise.resolve();
   omnibox.onInputChanged.addListener((text, show) => {
-    void listener.suggest(text).then((found) => show(found.map((each) => toLine(each, readsXml()))));
+    typed = text;
+    // One after the other, so that a slow search never has the last word over a newer one.
+    turn = turn.then(async () => {
+      if (typed !== text) return;
+      try {
+        show((await listener.suggest(text)).map((each) => toLine(each, readsXml())));
+      } catch (error) {
+        logMistake(error);
+        show([]); // What is there was found for another text.
+      }
+    });
   });
   omnibox.onInputEntered.addListener((text, disposition) => listener.enter(text, PLACES[disposition]));
 }

@@ -58,6 +58,12 @@ export const browser = {
     getUILanguage: () => 'en',
   },
   storage: { onChanged, sync: storageArea('sync', onChanged), local: storageArea('local', onChanged) },
+  omnibox: {
+    setDefaultSuggestion: (_line: { description: string }) => {},
+    onInputStarted: event(),
+    onInputChanged: event(),
+    onInputEntered: event(),
+  },
   permissions: {
     contains: async ({ origins: wanted }: { origins: string[] }) => wanted.every((origin) => origins.has(origin)),
     request: async ({ origins: wanted }: { origins: string[] }) => {
