@@ -9,11 +9,14 @@ import type { Problem } from '../model/problem';
 import { askForAccess, hasAccess } from '../platform/permissions';
 import { countWords, language, words } from '../platform/words';
 import { isolate } from '../ui/isolate';
+import { later } from '../ui/later';
 import { FoundFeeds } from './FoundFeeds';
 import { followProblem } from './followProblem';
 import { readAddress, type TypedAddress } from './readAddress';
 import { say } from './say';
 import { siteAddresses } from './siteAddresses';
+
+const discovering = later(() => import('./discover'));
 
 /** How far looking for feeds at an address, or taking one, has come. */
 export type Progress =
@@ -80,7 +83,7 @@ export function FindForm({ label, button, first, waits = false, feeds, take, kee
     if (held) return fail(url, { kind: 'already-followed', feedId: held.id });
     if (!(await access(siteAddresses(url)))) return;
     show({ kind: 'reading', url });
-    const { discover } = await import('./discover');
+    const { discover } = await discovering.load();
     const reply = await discover(url, orHttp, { look: lookAt, hasAccess, followed: feeds });
     if (isFailed(reply)) return fail(url, reply.problem);
     const [first] = reply.feeds;

@@ -2,12 +2,14 @@ import { useEffect } from 'preact/hooks';
 import type { Feed } from '../model/feed';
 import { words } from '../platform/words';
 import { Button } from '../ui/Button';
+import { later } from '../ui/later';
 import { FileButton } from './FileButton';
 import { ImportPanel } from './ImportPanel';
 import { fileName, saveFile } from './saveFile';
 import { say } from './say';
 import { useImport } from './useImport';
 
+const writing = later(() => import('../opml/writeOpml'));
 const ACCEPT = '.opml,.xml,text/x-opml,text/xml,application/xml';
 
 /** Coming with one's subscriptions, and leaving with them. `dropped`: a file that was let go over the page. */
@@ -19,7 +21,7 @@ export function OpmlButtons({ feeds, dropped }: { feeds: readonly Feed[]; droppe
   }, [dropped]);
 
   const save = async () => {
-    const { writeOpml } = await import('../opml/writeOpml');
+    const { writeOpml } = await writing.load();
     const name = fileName('feeds', 'opml', Date.now());
     saveFile(name, writeOpml(feeds), 'text/x-opml');
     say(words('optionsExported', name));

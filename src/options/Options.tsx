@@ -3,6 +3,7 @@ import { MINUTE_MS } from '../lib/time';
 import type { Feed } from '../model/feed';
 import type { Settings } from '../model/settings';
 import { words } from '../platform/words';
+import { later } from '../ui/later';
 import { preparePage } from '../ui/page';
 import { FeedsSection } from './FeedsSection';
 import { Folders, folderNames } from './folders';
@@ -16,6 +17,8 @@ import { isBackupFile, useDroppedFile } from './useDroppedFile';
 import { useFeeds } from './useFeeds';
 import { useSettings } from './useSettings';
 import { Usual } from './usual';
+
+const laterSections = later(() => import('./LaterSections'));
 
 /** The whole page. `first`, `firstFeeds`: the settings and the feeds as they were when it opened. */
 export function Options({ first, firstFeeds }: { first: Settings; firstFeeds: Feed[] | undefined }) {
@@ -90,7 +93,7 @@ const NONE: readonly Feed[] = [];
 function useLaterSections(): typeof LaterSections | null {
   const [sections, setSections] = useState<{ Later: typeof LaterSections } | null>(null);
   useEffect(() => {
-    const load = () => void import('./LaterSections').then((part) => setSections({ Later: part.LaterSections }));
+    const load = () => void laterSections.load().then((part) => setSections({ Later: part.LaterSections }));
     if (!/^(?:#feeds)?$/.test(location.hash)) return load();
     const frame = requestAnimationFrame(() => setTimeout(load));
     return () => cancelAnimationFrame(frame);

@@ -6,10 +6,14 @@ import type { ImportedFeed } from '../model/importedFeed';
 import type { Problem } from '../model/problem';
 import { askForAccess } from '../platform/permissions';
 import { countWords } from '../platform/words';
+import { later } from '../ui/later';
 import type { ImportPlan } from './importPlan';
 import { opmlProblemWords, planWords } from './importWords';
 import type { OpmlFileProblem } from './readOpmlFile';
 import { say } from './say';
+
+const reading = later(() => import('./readOpmlFile'));
+const planning = later(() => import('./importPlan'));
 
 /** How far an import has come. */
 export type ImportStep =
@@ -33,7 +37,7 @@ export function useImport(feeds: readonly Feed[]) {
   const open = async (file: File) => {
     newest.current = file;
     setStep({ kind: 'reading', name: file.name });
-    const [{ readOpmlFile }, { importPlan }] = await Promise.all([import('./readOpmlFile'), import('./importPlan')]);
+    const [{ readOpmlFile }, { importPlan }] = await Promise.all([reading.load(), planning.load()]);
     const read = await readOpmlFile(file);
     if (newest.current !== file) return;
     if (read.kind === 'problem') {

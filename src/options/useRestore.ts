@@ -6,9 +6,12 @@ import { type Backup, sparseBackup } from '../model/backup';
 import { askForAccess } from '../platform/permissions';
 import { countWords, words } from '../platform/words';
 import { readSnapshot } from '../store/snapshots';
+import { later } from '../ui/later';
 import { problemText } from '../ui/problemText';
 import { backupProblemWords, backupWords } from './backupWords';
 import { say } from './say';
+
+const reading = later(() => import('../backup/readBackup'));
 
 /** How far a restore has come. Nothing changes before `restoring`. */
 export type RestoreStep =
@@ -30,7 +33,7 @@ export function useRestore() {
   const read = async (text: () => Promise<string | null>, gone: string) => {
     const mine = ++newest.current;
     setStep({ kind: 'reading' });
-    const { readBackup } = await import('../backup/readBackup');
+    const { readBackup } = await reading.load();
     const found = await text().catch(() => null);
     if (mine !== newest.current) return;
     if (found === null) return unfit(gone);

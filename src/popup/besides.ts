@@ -33,5 +33,5 @@ export async function readyToSay(around: Around, list: Shown): Promise<void> {
   const isHidden = (name: string) => around.dismissed.has(name);
   const { panel, attention } = besides(around, list, { isOffline: !navigator.onLine, isHidden });
   // Without the words, there are still the posts.
-  if (panel || attention) await seldom.load().catch(() => {});
+  if (panel || attention) await seldom.tryLoad();
 }

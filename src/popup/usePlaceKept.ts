@@ -23,7 +23,6 @@ export function usePlaceKept(scroller: RefObject<HTMLElement | null>, place: Pla
     const watching = remembering
       .load()
       .then(({ watchPlace }) => scroller.current && watchPlace(scroller.current, () => latest.current));
-    watching.catch(() => {});
-    return () => void watching.then((stop) => stop?.()).catch(() => {});
+    return () => void watching.then((stop) => stop?.());
   }, [place.sight]);
 }

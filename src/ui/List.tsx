@@ -1,9 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { Row, View } from '../store/read';
+import { later } from '../ui/later';
 import { ItemRow, type Mark } from './ItemRow';
 import { keyText } from './listKeeping';
 import { dateUnder, type Group, readingTime } from './when';
+
+const nearWatch = later(() => import('./watchNear'));
 
 /** What a click on a row asks for. */
 export type RowWish = 'open' | 'open-reader' | 'open-background' | 'open-window' | 'toggle-read' | 'toggle-star';
@@ -114,9 +117,9 @@ function Near({ isLong, isHeld, children }: { isLong: boolean; isHeld: boolean; 
   const [gapPx, setGapPx] = useState<number | null>(null);
   useEffect(() => {
     if (!isLong) return;
-    const watching = import('./watchNear').then(({ watchNear }) =>
-      watchNear(box.current, (isNear, px) => setGapPx(isNear ? null : px)),
-    );
+    const watching = nearWatch
+      .load()
+      .then(({ watchNear }) => watchNear(box.current, (isNear, px) => setGapPx(isNear ? null : px)));
     return () => void watching.then((stop) => stop());
   }, [isLong]);
   const isGap = gapPx !== null && !isHeld;
