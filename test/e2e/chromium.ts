@@ -9,6 +9,7 @@ import puppeteer, {
   type KeyInput,
   type SerializedAXNode,
   type Page as Tab,
+  type Target,
 } from 'puppeteer-core';
 import { chordOf, type Driver, type Evaluate, type Launch, type Page, spotOf, until } from './driver.ts';
 
@@ -53,6 +54,8 @@ export async function launchChromium(how: Launch): Promise<Driver> {
   let unplugged: CDPSession | undefined;
   /** Limits storage as long as it is attached. */
   let limited: CDPSession | undefined;
+  /** The side panel, which shows the same page as the popup. */
+  let beside: Target | undefined;
   const ours = new Set<Tab>();
 
   const start = async () => {
@@ -92,7 +95,8 @@ export async function launchChromium(how: Launch): Promise<Driver> {
     await session.send('Runtime.evaluate', { expression: `${EVENTS[event]}.dispatch(...${JSON.stringify(details)})` });
     await session.detach(); // A worker that is watched is not stopped.
   };
-  const popupTarget = () => browser.targets().find((target) => target.url().startsWith(address('src/popup/')));
+  const popupTarget = () =>
+    browser.targets().find((target) => target !== beside && target.url().startsWith(address('src/popup/')));
   const dressed = async (tab: Tab) => {
     await tab.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
     return tab;
@@ -144,6 +148,15 @@ export async function launchChromium(how: Launch): Promise<Driver> {
       return pageOf(await dressed(await target.asPage()));
     },
     isPopupOpen: async () => popupTarget() !== undefined,
+    async openBeside() {
+      // What a driver runs counts as a click.
+      await remote.evaluate(async () => {
+        const { id: windowId = 0 } = await chrome.windows.getCurrent();
+        await chrome.sidePanel.open({ windowId });
+      });
+      beside = await browser.waitForTarget((candidate) => candidate === popupTarget());
+      return pageOf(await dressed(await beside.asPage()));
+    },
     badge: () =>
       remote.evaluate(async () => ({
         text: await chrome.action.getBadgeText({}),

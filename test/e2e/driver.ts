@@ -8,6 +8,8 @@ export interface Driver {
   /** Presses the toolbar button: the real popup. An open one is closed first. `over`: with this page in front. */
   openPopup(over?: string): Promise<Page>;
   isPopupOpen(): Promise<boolean>;
+  /** The list beside the page: Chromium's side panel, Firefox's sidebar. */
+  openBeside(): Promise<Page>;
   badge(): Promise<Badge>;
   /** Addresses of all tabs but the driver's own, in the order in which they were opened. */
   tabs(): Promise<string[]>;

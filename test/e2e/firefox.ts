@@ -92,6 +92,7 @@ export async function launchFirefox({
     running = await startFirefox(binary, profile, { headless, trusting });
     shell = (await contexts({ 'moz:scope': 'chrome' }))[0]?.context ?? '';
     await inShell(layDesktop);
+    await inShell(layViewFinder);
   };
   const install = async () => {
     const file = join(profile, 'moonflower.xpi');
@@ -166,9 +167,25 @@ export async function launchFirefox({
       await until('the popup is loaded', () =>
         inRemote(() => chrome.extension.getViews({ type: 'popup' })[0]?.document.readyState === 'complete'),
       );
-      return popupPage(inShell, inRemote);
+      return viewPage('popup', inShell, inRemote);
     },
     isPopupOpen,
+    async openBeside() {
+      // As its entry in the browser's menu does.
+      await inShell((extension) => {
+        const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+        ExtensionParent.apiManager.global
+          .sidebarActionFor(WebExtensionPolicy.getByID(extension).extension)
+          .open(window);
+      }, id);
+      await until('the sidebar is loaded', () =>
+        inRemote(
+          (type) => chrome.extension.getViews({ type })[0]?.document.readyState === 'complete',
+          'sidebar' as 'popup',
+        ),
+      );
+      return viewPage('sidebar', inShell, inRemote);
+    },
     badge: () =>
       inRemote(async () => ({
         text: await chrome.action.getBadgeText({}),
@@ -474,19 +491,19 @@ function tabPage(bidi: Bidi, context: string, inShell: Evaluate): Page {
 }
 
 /**
- * The toolbar's popup is no context for a driver. It is read from another page of ours, which may see it, and gets
- * its input from the browser's own window.
+ * Neither the toolbar's popup nor the sidebar is a context for a driver. They are read from another page of ours, which
+ * may see them, and get their input from the browser's own window.
  */
-function popupPage(inShell: Evaluate, inRemote: Evaluate): Page {
+function viewPage(kind: View, inShell: Evaluate, inRemote: Evaluate): Page {
   const evaluate: Evaluate = (run, ...args) => {
-    // `run` finds its `document` and `window` where it stands, so it is put where they are the popup's.
-    const inPopup = `(...args) => {
-      const window = chrome.extension.getViews({ type: 'popup' })[0];
-      if (!window) throw new Error('the popup is closed');
+    // `run` finds its `document` and `window` where it stands, so it is put where they are the view's.
+    const inView = `(...args) => {
+      const window = chrome.extension.getViews({ type: '${kind}' })[0];
+      if (!window) throw new Error('the ${kind} is closed');
       const { document, location } = window;
       return (${run})(...args);
     }`;
-    return inRemote(inPopup as unknown as typeof run, ...args);
+    return inRemote(inView as unknown as typeof run, ...args);
   };
   return {
     evaluate,
@@ -495,28 +512,30 @@ function popupPage(inShell: Evaluate, inRemote: Evaluate): Page {
       const modifiers = newTab ? (NEW_TAB_KEY === 'Meta' ? 8 : 2) : 0;
       const options = JSON.stringify({ button: button === 'middle' ? 1 : 0, clickCount: 1, modifiers });
       await inShell(
-        runInPopup,
+        runInView,
+        kind,
         `for (const type of ['mousedown', 'mouseup']) content.synthesizeMouseEvent(type, ${x}, ${y}, ${options}, {});`,
       );
     },
     async hover(selector) {
       const [x, y] = await spotOf(evaluate, selector);
-      await inShell(runInPopup, `content.synthesizeMouseEvent('mousemove', ${x}, ${y}, {}, {});`);
+      await inShell(runInView, kind, `content.synthesizeMouseEvent('mousemove', ${x}, ${y}, {}, {});`);
     },
     async type(selector, text) {
       await this.click(selector);
       for (const key of text) await this.press(key);
     },
-    chooseFile: () => Promise.reject(new Error('the popup has no field for files')),
-    size: () => Promise.reject(new Error('the popup has a size of its own')),
-    medium: () => Promise.reject(new Error('nobody prints a popup')),
-    print: () => Promise.reject(new Error('nobody prints a popup')),
-    clipboard: () => Promise.reject(new Error('nothing in the popup is copied')),
+    chooseFile: () => Promise.reject(new Error('the list has no field for files')),
+    size: () => Promise.reject(new Error('it has a size of its own')),
+    medium: () => Promise.reject(new Error('nobody prints the list')),
+    print: () => Promise.reject(new Error('nobody prints the list')),
+    clipboard: () => Promise.reject(new Error('nothing in the list is copied')),
     async press(key) {
       const [held, last] = chordOf(key);
       const shift = held.includes('Shift');
       await inShell(
-        runInPopup,
+        runInView,
+        kind,
         `const keyboard = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
         keyboard.beginInputTransactionForTests(content);
         const shift = new content.KeyboardEvent('', { key: 'Shift', code: 'ShiftLeft' });
@@ -528,41 +547,55 @@ function popupPage(inShell: Evaluate, inRemote: Evaluate): Page {
       );
     },
     async screenshot(file) {
-      const data = await inShell(async () => {
-        const popup = document.querySelector<PopupBrowser>('.webextension-popup-browser');
-        if (!popup) throw new Error('the popup is closed');
-        const area = new DOMRect(0, 0, popup.clientWidth, popup.clientHeight);
-        const image = await popup.browsingContext.currentWindowGlobal.drawSnapshot(area, 1, 'white');
+      const data = await inShell(async (which) => {
+        const view = moonflowerView(which);
+        const area = new DOMRect(0, 0, view.clientWidth, view.clientHeight);
+        const image = await view.browsingContext.currentWindowGlobal.drawSnapshot(area, 1, 'white');
         const canvas = new OffscreenCanvas(image.width, image.height);
         canvas.getContext('2d')?.drawImage(image, 0, 0);
         const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
         return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-      });
+      }, kind);
       writeFileSync(file, Buffer.from(data, 'base64'));
     },
-    close: () => evaluate(() => window.close()),
+    close: () => (kind === 'popup' ? evaluate(() => window.close()) : inShell(() => SidebarController.hide())),
   };
 }
 
-/** Runs privileged code in the process of the popup; back when it has run, or when the popup closed over it. */
-function runInPopup(code: string): Promise<void> {
-  const popup = document.querySelector<PopupBrowser>('.webextension-popup-browser');
-  if (!popup) throw new Error('the popup is closed');
+type View = 'popup' | 'sidebar';
+
+/** Lays down in the browser's own window what finds a view there. */
+function layViewFinder() {
+  const moonflowerView = (kind: View) => {
+    const sidebar = document.querySelector<HTMLIFrameElement>('#sidebar')?.contentDocument;
+    const view =
+      kind === 'popup'
+        ? document.querySelector('.webextension-popup-browser')
+        : sidebar?.querySelector('#webext-panels-browser');
+    if (!view) throw new Error(`the ${kind} is closed`);
+    return view;
+  };
+  Object.assign(globalThis, { moonflowerView });
+}
+
+/** Runs privileged code in the process of a view; back when it has run, or when the view closed over it. */
+function runInView(kind: View, code: string): Promise<void> {
+  const view = moonflowerView(kind);
   const done = `moonflower:${Math.random()}`;
   const script = `try { ${code} sendAsyncMessage('${done}', ''); } catch (error) { sendAsyncMessage('${done}', String(error)); }`;
   return new Promise((ok, no) => {
-    const gone = setInterval(() => popup.isConnected || ok(), 50);
-    popup.messageManager.addMessageListener(done, ({ data }) => {
+    const gone = setInterval(() => view.isConnected || ok(), 50);
+    view.messageManager.addMessageListener(done, ({ data }) => {
       clearInterval(gone);
       if (data) no(new Error(data));
       else ok();
     });
-    popup.messageManager.loadFrameScript(`data:,${encodeURIComponent(script)}`, false);
+    view.messageManager.loadFrameScript(`data:,${encodeURIComponent(script)}`, false);
   });
 }
 
 // What code in Firefox's own window finds there, as far as it is used above.
-interface PopupBrowser extends HTMLElement {
+interface ViewBrowser extends HTMLElement {
   browsingContext: {
     currentWindowGlobal: { drawSnapshot(area: DOMRect, scale: number, background: string): Promise<ImageBitmap> };
   };
@@ -571,6 +604,8 @@ interface PopupBrowser extends HTMLElement {
     loadFrameScript(address: string, later: boolean): void;
   };
 }
+declare const moonflowerView: (kind: View) => ViewBrowser;
+declare const SidebarController: { hide(): void };
 interface ActionButton {
   triggerAction(window: Window): Promise<void>;
 }
@@ -610,7 +645,14 @@ declare const Components: {
 declare const ChromeUtils: {
   generateQI(names: string[]): (iid: unknown) => unknown;
   importESModule(address: string): {
-    ExtensionParent: { apiManager: { global: { browserActionFor(extension: object): ActionButton } } };
+    ExtensionParent: {
+      apiManager: {
+        global: {
+          browserActionFor(extension: object): ActionButton;
+          sidebarActionFor(extension: object): { open(window: Window): void };
+        };
+      };
+    };
     AddonManager: { getAddonByID(id: string): Promise<{ disable(): Promise<void>; enable(): Promise<void> }> };
   };
 };

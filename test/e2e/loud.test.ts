@@ -115,22 +115,26 @@ describe.each(BROWSERS)('loud in %s', (target) => {
   });
 
   test('beside the page, the same list is live and stays when a post is opened', async () => {
-    const path = await driver.evaluate(() => {
-      const { side_panel: panel, sidebar_action: sidebar } = chrome.runtime.getManifest() as never as Record<
-        string,
-        Record<string, string>
-      >;
-      return panel?.default_path ?? sidebar?.default_panel ?? '';
-    });
-    const panel = await driver.openPage(path.replace(/^\w+-extension:\/\/[^/]+\//, ''));
+    const beside = await driver.openBeside();
+    const unread = async () => (await person.unreadTitles(beside)).length;
     server.grow();
     await person.pollNow(driver);
-    const unread = async () => (await person.rowsOf(panel)).filter((row) => row.unread).length;
     await until('the new post is there', async () => (await unread()) === 1);
-    await panel.click('.post.is-unread .post__link');
-    await person.untilBadge(driver, '');
-    await until('it is read in place', async () => (await unread()) === 0);
-    await panel.close();
+    await driver.stopWorker();
+    server.grow();
+    await person.pollNow(driver);
+    await until('so is that of another life of the worker', async () => (await unread()) === 2);
+    await beside.screenshot(pictureFile(`${target}-beside`));
+    await beside.press('j'); // From now on the footer names keys.
+    expect(await beside.evaluate(covered)).toEqual([]);
+    const tabs = (await driver.tabs()).length;
+    await beside.click('.post.is-unread .post__link');
+    await person.untilBadge(driver, '1');
+    await until('it is read in place', async () => (await unread()) === 1);
+    await until('it is open', async () => (await driver.tabs()).length === tabs + 1);
+    await ask('items/markAll', { feedIds: null, arrivedBy: Date.now() });
+    await until('what is marked elsewhere is read here', async () => (await unread()) === 0);
+    await beside.close();
   });
 
   test('what comes while the list is in sight is not new', async () => {
@@ -310,6 +314,20 @@ describe.each(BROWSERS)('loud in %s', (target) => {
     expect(found).toEqual([]);
   });
 });
+
+/** What of the bars is out of sight, or partly under something else: a sidebar may be narrow. */
+function covered(): string[] {
+  const parts = [...document.querySelectorAll('header button, .foot button, .hints > span')];
+  const boxes = parts.map((part) => part.getBoundingClientRect());
+  const isApart = (a: DOMRect, b: DOMRect) =>
+    a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+  return parts.flatMap((part, at) => {
+    const box = boxes[at] as DOMRect;
+    const isInside = box.left >= 0 && box.right <= document.documentElement.clientWidth;
+    const isFree = boxes.every((other, i) => i === at || isApart(box, other));
+    return isInside && isFree ? [] : [part.getAttribute('aria-label') ?? part.textContent ?? ''];
+  });
+}
 
 /** Brings axe into a page whose policy lets no script in. */
 const withAxe = Object.assign(() => {}, { toString: () => `() => { ${axe.source} }` });
