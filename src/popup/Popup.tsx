@@ -182,7 +182,8 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
     void seldom.load().then(() => setShowsKeys(true));
     return command in commands && commands[command as keyof typeof commands]();
   });
-  useFocusKept(() => linkOf(current) ?? linkOf(null) ?? document.getElementById(PANEL_ID));
+  // To a row only from a row: it would be the current one then, and new posts would wait.
+  useFocusKept(() => (current && (linkOf(current) ?? linkOf(null))) || document.getElementById(PANEL_ID));
 
   // After the frame in which it is drawn again.
   useLayoutEffect(() => {

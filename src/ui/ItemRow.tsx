@@ -100,7 +100,7 @@ export function ItemRow({ row, date, feedName, detail, isCurrent, isTabStop, mar
             data-act="read"
             {...named(unread ? 'listMarkRead' : 'listMarkUnread', 'm')}
           >
-            <Icon name="check" />
+            {unread ? <Icon name="check" /> : <span class="post__mark-dot" aria-hidden="true" />}
           </button>
           <button
             class="icon-btn icon-btn--small is-star"

@@ -97,6 +97,42 @@ describe.each(BROWSERS)('the popup in %s', (target) => {
     await popup.close();
   });
 
+  test('marks all that is starred as read, not only what is drawn, and a row says how to turn its mark', async () => {
+    const { data } = STATES.single;
+    const now = Date.now();
+    const many = (rows: object[], change: (n: number) => object) =>
+      Array.from({ length: 60 }, (_, n) => ({ ...rows[0], itemId: `star${n}`, ...change(n) }));
+    await driver.evaluate(seed, {
+      ...data,
+      items: many(data.items, (n) => ({ title: `Post number ${n}` })),
+      states: many(data.states, (n) => ({
+        sortAt: now - n,
+        ...(n % 6 === 0 ? { unreadAt: undefined } : { unreadAt: now - n }),
+        ...(n < 48 ? { starredAt: now - n } : {}),
+      })),
+    });
+    const marks = (popup: Page) =>
+      popup.evaluate(() =>
+        [...document.querySelectorAll('.post')].map(
+          (row) =>
+            `${row.classList.contains('is-unread') ? 'unread' : 'read'} ${row.querySelector('[data-act=read] > *')?.getAttribute('class')}`,
+        ),
+      );
+    const popup = await person.openPopup(driver);
+    await popup.press('g');
+    await popup.press('s');
+    await until('stars are there', async () => (await titles(popup))[0] === 'Post number 0');
+    expect((await titles(popup)).length).toBeLessThan(48);
+    expect([...new Set(await marks(popup))].sort()).toEqual(['read post__mark-dot', 'unread icon']);
+    await popup.press('A');
+    expect(await seen(popup, '.toast')).toMatch(/^40 posts/);
+    await person.untilBadge(driver, '10');
+    expect([...new Set(await marks(popup))]).toEqual(['read post__mark-dot']);
+    await popup.press('z');
+    await person.untilBadge(driver, '50');
+    await popup.close();
+  });
+
   test('shows one feed, or one folder, chosen from a list', async () => {
     await hold('many');
     const popup = await person.openPopup(driver);
