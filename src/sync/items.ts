@@ -75,7 +75,8 @@ function short(url: string): string {
 }
 
 function whole(address: unknown): string | null {
-  const url = String(address).replace(/^\/\//, 'https://');
+  if (typeof address !== 'string') return null;
+  const url = address.replace(/^\/\//, 'https://');
   return httpUrl(url) === url ? url : null;
 }
 

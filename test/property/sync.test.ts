@@ -156,6 +156,18 @@ test('nothing that is read makes it throw', () => {
   fc.assert(fc.property(fc.dictionary(key, value), (items) => void readItems(items, keyOf)));
 });
 
+test.each<[string, unknown[]]>([
+  ['an address', [{ toString: 'of its own' }, 1, 0]],
+  ['where it was', ['//a.example/', 1, 0, {}, { toString: 'of its own' }]],
+  ['a choice', ['//a.example/', 1, 0, { folder: [{ toString: 'of its own' }, 1] }]],
+  ['choices', ['//a.example/', 1, 0, 'of another kind']],
+  ['a moment', ['//a.example/', '1', 0]],
+])('%s that is none is left alone, and so is all of its item', (_what, packed) => {
+  const items = { 'sync:f1': { v: 1, f: [['//b.example/', 1, 0], packed] } };
+  const read = readItems(items, keyOf);
+  expect([[...read.foreign], read.doc.feeds.size]).toEqual([['sync:f1'], 0]);
+});
+
 /** 300 feeds and 10,000 marks, over twelve weeks. */
 function manyMarks(count: number): SyncDoc {
   const feeds = Array.from({ length: 300 }, (_, i): [string, SyncedFeed] => {
@@ -184,6 +196,26 @@ test('300 feeds with 10,000 marks have room', () => {
   const held = turnsIn(readItems(plan.set, keyOf).doc);
   const lost = [...known.weeks.values()].flatMap(({ read }) => [...read]).filter((name) => held(name) === 0);
   expect([lost.length, plan.bytes]).toEqual([0, plan.bytes]);
+});
+
+const longNamed = (count: number, name: string): SyncDoc => ({
+  feeds: new Map(
+    Array.from({ length: count }, (_, i): [string, SyncedFeed] => {
+      const url = `https://a-feed-with-a-long-name-number-${i}.example/blog/index.xml`;
+      const choices = { customTitle: { value: name, at: 1 } };
+      return [keyOf(url), { url, movedFrom: '', followed: { value: true, at: 1 }, choices, readUpTo: 0 }];
+    }),
+  ),
+  weeks: new Map(),
+});
+
+test.each([
+  ['all together', longNamed(2000, '')],
+  ['one item of them, though not all together', longNamed(1, 'n'.repeat(8200))],
+])('feeds that are more than there is room for are not written by halves: %s', (_what, known) => {
+  const held = { 'sync:f1': { v: 1, f: [['//b.example/', 1, 0]] } };
+  const plan = planItems(known, held, { read: readItems(held, keyOf), week: 2911 });
+  expect(plan).toEqual({ set: {}, remove: [], bytes: 7 + JSON.stringify(held['sync:f1']).length, isFull: true });
 });
 
 test('when there is no more room, the marks of the oldest weeks stay out, and every feed stays in', () => {

@@ -20,6 +20,12 @@ const URLS = ['https://a.example/', 'https://b.example/é', 'https://日本.exam
 const POSTS = ['1', '2', '3'];
 const DEVICES = 3;
 
+// Two write at once, neither having seen what the other wrote: all that the first wrote is overwritten.
+const overlap = fc.record({
+  kind: fc.constant('overlap' as const),
+  device: fc.nat(DEVICES - 1),
+  other: fc.nat(DEVICES - 1),
+});
 const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('sync' as const), device: fc.nat(DEVICES - 1) }) },
   fc.record({
@@ -41,6 +47,13 @@ const step = fc.oneof(
   }),
   // Its database was lost: it joins anew with what it follows.
   fc.record({ kind: fc.constant('forget' as const), device: fc.nat(DEVICES - 1) }),
+  overlap,
+  // Nobody does anything for long; all have met before, as a device that was off for a year joins anew.
+  fc.record({
+    kind: fc.constant('pause' as const),
+    device: fc.nat(DEVICES - 1),
+    days: fc.integer({ min: 1, max: 500 }),
+  }),
 );
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
 // Short stories, which are the rule otherwise, have hardly two devices with one feed.
@@ -76,6 +89,16 @@ class Devices {
     const feed = device.feeds.get(url);
     if (each.kind === 'sync') this.sync(device);
     if (each.kind === 'forget') device.base = freshBase();
+    if (each.kind === 'overlap') {
+      const before = this.area;
+      this.sync(device);
+      this.area = before;
+      this.sync(this.all[each.other] ?? device);
+    }
+    if (each.kind === 'pause') {
+      this.settle();
+      this.now += each.days * DAY_MS;
+    }
     if (each.kind === 'follow') follow(device, url, { now, readUpTo: null });
     if (!feed || !isFollowed(feed)) return;
     if (each.kind === 'unfollow') device.feeds.set(url, { ...feed, unfollowedAt: now });
@@ -183,14 +206,16 @@ test('whatever devices did while apart, all of them end with the same, and then 
 });
 
 test('what is done once all have heard of all holds for all, whatever the clocks say', () => {
-  const last = step.filter(({ kind }) => kind !== 'sync' && kind !== 'forget');
+  const last = step.filter(({ kind }) => !['sync', 'forget', 'overlap', 'pause'].includes(kind));
   fc.assert(
-    fc.property(steps, last, skews, (story, each, skewsMs) => {
+    fc.property(steps, fc.nat(400), last, overlap, skews, (story, days, each, meeting, skewsMs) => {
       const devices = new Devices(skewsMs);
       for (const one of story) devices.take(one);
       devices.settle();
+      devices.now += days * DAY_MS;
       devices.take(each);
       const wanted = devices.all.map(seen)[each.device] ?? [];
+      devices.take(meeting);
       devices.settle();
       // A feed that comes back has the choices and marks that it had elsewhere.
       const plain = (rows: ReturnType<typeof seen>) => (each.kind === 'follow' ? rows.map(({ url }) => url) : rows);
@@ -210,6 +235,25 @@ test('a feed that somebody follows and nobody unfollowed is followed by all, wha
       devices.settle();
       for (const device of devices.all) {
         expect(seen(device).map(({ url }) => url)).toEqual(expect.arrayContaining(wanted));
+      }
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('a device that joins loses no feed that it follows, whatever was done elsewhere and whatever the clocks say', () => {
+  fc.assert(
+    fc.property(steps, fc.nat(DEVICES - 1), skews, (story, joining, skewsMs) => {
+      const devices = new Devices(skewsMs);
+      for (const each of story) devices.take(each);
+      const followed = devices.all.map(seen)[joining]?.map(({ url }) => url) ?? [];
+      // What the others did is known before it joins, and not only after.
+      for (let other = 0; other < DEVICES; other++)
+        if (other !== joining) devices.take({ kind: 'sync', device: other });
+      devices.take({ kind: 'forget', device: joining });
+      devices.settle();
+      for (const device of devices.all) {
+        expect(seen(device).map(({ url }) => url)).toEqual(expect.arrayContaining(followed));
       }
     }),
     { numRuns: 400 },
