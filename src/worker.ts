@@ -18,6 +18,7 @@ import type { Settings } from './model/settings';
 import { onAlarm } from './platform/alarms';
 import { onChanges } from './platform/changes';
 import { onCommand } from './platform/commands';
+import { newEdition } from './platform/edition';
 import { onOnline } from './platform/fetchBytes';
 import { logMistake } from './platform/log';
 import { onMenu } from './platform/menus';
@@ -75,6 +76,7 @@ onSync((keys) => {
   if (keys.some((key) => isSyncItem(key) || key === 'keepsIn')) wantSync(world);
 });
 onSettings((keys) => {
+  newEdition();
   if (keys.some((key) => PACE.includes(key))) run(replan(world));
   if (keys.some((key) => QUIET.includes(key))) run(rearm(world));
   if (keys.some((key) => NOTICES.includes(key))) run(notify(world).then(() => rearm(world)));

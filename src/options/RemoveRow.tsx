@@ -18,6 +18,7 @@ export function RemoveRow({ settings, tell }: { settings: Settings; tell: (notic
     const reply = await ask('data/remove', {});
     setAsked(null);
     if (isFailed(reply)) return tell({ text: problemText(reply.problem, { name: '' }), undo: null });
+    forgetKept();
     tell({ text: words(reply.isAllGone ? 'optionsRemoved' : 'optionsRemovedPartly'), undo: null });
   };
   const save = async () => {
@@ -88,4 +89,13 @@ function Question(props: {
       {isShared && <p>{words('optionsRemoveSync')}</p>}
     </Ask>
   );
+}
+
+/** What pages keep for their next opening: the worker cannot reach it. */
+function forgetKept(): void {
+  try {
+    localStorage.clear();
+  } catch {
+    // No storage: nothing is kept.
+  }
 }

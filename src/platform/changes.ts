@@ -1,11 +1,14 @@
+import { newEdition } from './edition';
+
 /** Tells open pages, and hears from the worker, that something in the store changed. */
 export type Change = 'items' | 'feeds' | 'round' | 'undo' | 'sync';
 
 const CHANNEL = 'moonflower-changes';
 let channel: BroadcastChannel | null = null;
 
-/** To every open page. No page open: nobody hears it, and nothing is lost, since pages read the store when they open. */
+/** To every open page, and to the popup that opens next. No page open: nobody hears it, and nothing is lost, since pages read the store when they open. */
 export function announce(changes: Change[]): void {
+  newEdition();
   channel ??= new BroadcastChannel(CHANNEL);
   channel.postMessage(changes);
 }

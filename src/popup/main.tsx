@@ -1,14 +1,17 @@
-import { render } from 'preact';
+import { type ComponentChild, render } from 'preact';
+import type { Settings } from '../model/settings';
 import { now } from '../platform/clock';
 import { isPopup } from '../platform/runtime';
 import { upgradeWith } from '../store/open';
 import { readSettings } from '../store/settings';
+import { afterPaint } from '../ui/live';
 import { preparePage } from '../ui/page';
 import { readyToSay, seldom } from './besides';
 import { keepWidth } from './keepWidth';
+import { keptScreen } from './keptScreen';
 import { Popup } from './Popup';
-import { keptPlace } from './placeMemory';
-import { openScreen } from './readScreen';
+import { isStart, keptPlace } from './placeMemory';
+import { type Opened, openScreen } from './readScreen';
 import { remembering } from './remembering';
 
 upgradeWith(() => import('../store/upgrade'));
@@ -16,17 +19,31 @@ const inPopup = isPopup();
 if (inPopup) keepWidth();
 
 // The list is painted from what is stored. Neither the worker nor the network is asked for anything before.
-const [settings, opened] = await Promise.all([
-  readSettings(),
-  openScreen(now(), inPopup ? keptPlace(now()) : null).catch(String),
-]);
-preparePage(settings);
-render(await firstPage(), document.getElementById('popup')!);
+const place = inPopup ? keptPlace(now()) : null;
+const kept = inPopup && isStart(place) ? keptScreen(now()) : null;
+let read: { settings: Settings; opened: Opened } | null = null;
+if (kept) {
+  preparePage(kept.settings);
+  show(<Popup opened={kept.opened} settings={kept.settings} />);
+} else {
+  const [settings, opened] = await Promise.all([readSettings(), openScreen(now(), place).catch(String)]);
+  preparePage(settings);
+  show(await firstPage(opened, settings));
+  if (typeof opened !== 'string') read = { settings, opened };
+}
 
 // Once painted: to fetch it before would hold the list up.
-requestAnimationFrame(() => setTimeout(() => void remembering.load().then(({ countAsSeen }) => countAsSeen())));
+afterPaint(async () => {
+  const { countAsSeen, keepScreens } = await remembering.load();
+  countAsSeen();
+  if (inPopup) keepScreens(read);
+});
 
-async function firstPage() {
+function show(page: ComponentChild) {
+  render(page, document.getElementById('popup')!);
+}
+
+async function firstPage(opened: Opened | string, settings: Settings) {
   if (typeof opened === 'string') {
     const { CannotRead } = await seldom.load();
     return <CannotRead detail={opened} />;

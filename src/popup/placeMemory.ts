@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../lib/time';
 import { readKept } from './readKept';
-import type { Sight } from './sight';
+import { type Sight, START, sightText } from './sight';
 
 export const PLACE_KEY = 'popup-place';
 const STAYS_MS = MINUTE_MS;
@@ -20,4 +20,9 @@ export interface PlaceKept {
 export function keptPlace(now: number): PlaceKept | null {
   const { sight, rows = 0, top = null } = readKept<PlaceKept>(PLACE_KEY, now, STAYS_MS);
   return sight ? { sight: { ...sight, search: '' }, rows: Math.min(rows, MOST_ROWS), top } : null;
+}
+
+/** Whether who comes back to it finds what anybody finds who opens the popup. */
+export function isStart(place: PlaceKept | null): boolean {
+  return place === null || (place.top === null && sightText(place.sight) === sightText(START));
 }

@@ -41,15 +41,20 @@ async function readUncounted(now: number): Promise<Around> {
     readFeeds(),
     readMetas('pausedUntil', 'round', 'seededAt', 'dismissedHints'),
   ]);
-  return {
+  return withNames({
     feeds,
-    names: feeds.length > 1 ? new Map(feeds.map((feed) => [feed.id, feedName(feed)])) : null,
     unread: null,
     pausedUntil: pausedUntil && pausedUntil > now ? pausedUntil : null,
     round: round && now - round.startedAt < ROUND_STALE_MS ? round : null,
     isSeeded: seededAt !== undefined,
     dismissed: new Set(dismissedHints),
-  };
+  });
+}
+
+/** With the names of the feeds, which follow from these. */
+export function withNames(around: Omit<Around, 'names'>): Around {
+  const { feeds } = around;
+  return { ...around, names: feeds.length > 1 ? new Map(feeds.map((feed) => [feed.id, feedName(feed)])) : null };
 }
 
 const MOST_COUNTED = BADGE_MOST + 1;

@@ -1,7 +1,9 @@
-/** For the popup's next opening (`readKept`). Without storage, nothing is kept. */
-export function writeKept(key: string, value: object, now: number): void {
+/** For the popup's next opening (`readKept`). Without storage, or longer than `most` characters, nothing is kept. */
+export function writeKept(key: string, value: object, now: number, most = Number.POSITIVE_INFINITY): void {
   try {
-    localStorage.setItem(key, JSON.stringify({ ...value, at: now }));
+    const text = JSON.stringify({ ...value, at: now });
+    if (text.length > most) localStorage.removeItem(key);
+    else localStorage.setItem(key, text);
   } catch {
     // No storage: nothing is kept.
   }

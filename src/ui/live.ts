@@ -51,7 +51,8 @@ function atOnce(run: () => void): void {
   run();
 }
 
-function afterPaint(run: () => void): void {
+/** Runs it once the frame that is being made is on the screen. */
+export function afterPaint(run: () => void): void {
   requestAnimationFrame(() => setTimeout(run));
 }
 

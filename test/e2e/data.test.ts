@@ -187,12 +187,14 @@ describe.each(BROWSERS)('data in %s', (target) => {
 
   test('everything is removed after one question, and stays away', async () => {
     await options.click('#data .btn--bad', { text: 'Remove everything' });
+    await driver.evaluate(() => localStorage.setItem('popup-screen', '{}'));
     const asked = await panelSays(options, 'data', /^Remove 5 feeds, 15 posts and 1 star from this browser\?/);
     expect(asked).toContain('Save a backup');
     await options.screenshot(pictureFile(`${target}-options-remove-light`));
     await options.click('#data .ask .btn--bad');
     await until('nothing is followed', async () => (await person.feedsOf(options)).length === 0);
     await person.untilBadge(driver, '');
+    await until('pages keep nothing', () => driver.evaluate(() => localStorage.length === 0));
     await driver.stopWorker();
     await driver.evaluate(() => chrome.runtime.sendMessage({ name: 'wake', payload: {} }));
     options = await person.openOptions(driver);

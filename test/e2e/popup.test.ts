@@ -1,5 +1,5 @@
 import '../node20.ts';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { STATES, seed } from '../shots/popupStates.mjs';
 import { type Driver, type Page, until } from './driver.ts';
 import { BROWSERS, launch } from './launch.ts';
@@ -155,6 +155,88 @@ describe.each(BROWSERS)('the popup in %s', (target) => {
     await again.click('.pick .icon-btn');
     await until('all are back', () => again.evaluate(() => document.querySelector('.post__feed') !== null));
     await again.close();
+  });
+
+  /** Nobody else can read or write the store, until it is let go. */
+  const holdStore = () =>
+    driver.evaluate(
+      () =>
+        new Promise<void>((ok) => {
+          const opening = indexedDB.open('moonflower');
+          opening.onsuccess = () => {
+            const store = opening.result;
+            const held = store.transaction([...store.objectStoreNames], 'readwrite').objectStore('meta');
+            let mayGo = false;
+            document.addEventListener('let-go', () => {
+              mayGo = true;
+            });
+            const stay = () => {
+              if (mayGo) return store.close();
+              held.get('seededAt').onsuccess = stay;
+              ok();
+            };
+            stay();
+          };
+        }),
+    );
+  afterEach(() => letGo());
+  const letGo = () => driver.evaluate(() => void document.dispatchEvent(new Event('let-go')));
+  const edition = () => driver.evaluate(async () => new URL(await chrome.action.getPopup({})).search);
+  const untilKept = async () => {
+    const known = await edition();
+    return until('the screen is kept', () =>
+      driver.evaluate((kept) => localStorage.getItem('popup-screen')?.includes(kept) ?? false, known),
+    );
+  };
+  const settled = (popup: Page) =>
+    popup.evaluate(
+      () => new Promise<void>((ok) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => ok())))),
+    );
+
+  test('opened again with nothing changed, it has the list before the store answers', async () => {
+    await hold('unread');
+    let popup = await person.openPopup(driver);
+    const before = await edition();
+    await popup.press('j');
+    await popup.press('s');
+    await until('the change has an edition', async () => (await edition()) !== before);
+    await untilKept();
+    const stars = () => popup.evaluate(() => document.querySelectorAll('.post [aria-pressed="true"]').length);
+    const [listed, starred] = [await titles(popup), await stars()];
+    await popup.close();
+    await holdStore();
+    popup = await person.openPopup(driver);
+    expect(await titles(popup)).toEqual(listed);
+    expect(await stars()).toBe(starred);
+    await letGo();
+    await popup.press('m');
+    await popup.press('j');
+    await popup.press('m');
+    await until('it is in use like any', async () => (await person.unreadTitles(popup)).length === listed.length - 1);
+    await popup.close();
+  });
+
+  const ofFirst = STATES.unread.data.items[0];
+  const mark = { name: 'items/mark', payload: { keys: [[ofFirst.feedId, ofFirst.itemId]], read: true } };
+  test.each<[string, () => Promise<unknown>]>([
+    ['a post is read elsewhere', () => driver.evaluate((message) => chrome.runtime.sendMessage(message), mark)],
+    ['a setting is changed', () => driver.evaluate(() => chrome.storage.sync.set({ density: 'compact' }))],
+  ])('after %s, it shows nothing that was', async (_what, change) => {
+    await hold('unread');
+    await driver.evaluate(() => chrome.storage.sync.set({ density: 'comfortable' }));
+    const earlier = await person.openPopup(driver);
+    await untilKept();
+    await earlier.close();
+    const before = await edition();
+    await change();
+    await until('there is a new edition', async () => (await edition()) !== before);
+    await holdStore();
+    const popup = await driver.openPopup();
+    await settled(popup);
+    expect(await titles(popup)).toEqual([]);
+    await letGo();
+    await until('it has what is', async () => (await titles(popup)).length > 0);
+    await popup.close();
   });
 
   test('offers the last undo once more when it is opened again', async () => {

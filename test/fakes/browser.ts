@@ -47,6 +47,7 @@ function fill(message: string, placeholders: Record<string, { content: string }>
 
 const onChanged = event();
 const origins = new Set<string>();
+let popup = '/src/popup/index.html';
 
 export const browser = {
   i18n: {
@@ -63,6 +64,12 @@ export const browser = {
     onInputStarted: event(),
     onInputChanged: event(),
     onInputEntered: event(),
+  },
+  action: {
+    setPopup: async (next: { popup: string }) => {
+      popup = next.popup;
+    },
+    getPopup: async () => `chrome-extension://moonflower-in-tests${popup}`,
   },
   permissions: {
     contains: async ({ origins: wanted }: { origins: string[] }) => wanted.every((origin) => origins.has(origin)),
