@@ -13,7 +13,7 @@ export function smallerWorker() {
         const small = await minify(chunk.code, {
           ecma: 2020,
           module: true,
-          compress: { passes: 2 },
+          compress: { passes: 3 },
           sourceMap: { content: map.source, url: `${file.slice('assets/'.length)}.map` },
         });
         chunk.code = `${small.code}\n`;

@@ -8,7 +8,7 @@ const POPUP = '/src/popup/index.html';
  * that forgets it (a restart) or refuses costs the next opening a reading of the store, and nothing else.
  */
 export function newEdition(): void {
-  browser.action.setPopup({ popup: `${POPUP}?${Date.now().toString(36)}` }).catch(() => {});
+  browser.action.setPopup({ popup: `${POPUP}?${Date.now()}` }).catch(() => {});
 }
 
 /** That of the next popup; '' = unknown. Ask before you read what you keep under it: what changes meanwhile gets a new one. */
