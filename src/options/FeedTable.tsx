@@ -38,7 +38,7 @@ export function FeedTable({ lines, feeds, open, picked, wanted, actions }: Props
   const groups = useGroups(lines);
   const isWindowed = groups.length > MANY_GROUPS;
   const drawn = useGrowth(groups.length);
-  const shown = useShown(groups, wanted);
+  const shown = useShown(groups, wanted, drawn);
   const [naming, setNaming] = useState<string | null>(null);
   const insideOf = (folder: string) => feeds.filter((feed) => feed.folder === folder);
   const folderActions = useRef<FolderActions>(null);
@@ -189,8 +189,8 @@ function useGrowth(total: number): number {
   return drawn;
 }
 
-/** The group of the feed that is wanted; once that is drawn, the feed is focused. */
-function useShown(groups: Line[][], wanted: { feedId: string } | null): number | null {
+/** The group of the feed that is wanted; once that is drawn, the feed is focused. `drawn`: how many groups are. */
+function useShown(groups: Line[][], wanted: { feedId: string } | null, drawn: number): number | null {
   const [shown, setShown] = useState<number | null>(null);
   const seen = useRef<object | null>(null);
   useLayoutEffect(() => {
@@ -199,7 +199,7 @@ function useShown(groups: Line[][], wanted: { feedId: string } | null): number |
     if (place < 0) return;
     setShown(place);
     if (focusFeed(wanted.feedId)) seen.current = wanted;
-  }, [groups, wanted, shown]);
+  }, [groups, wanted, shown, drawn]);
   return shown;
 }
 

@@ -2,11 +2,12 @@ import { ask } from '../messages/client';
 import { isFailed } from '../messages/protocol';
 import type { Feed } from '../model/feed';
 import { words } from '../platform/words';
+import { addressed } from './addressed';
 import { FindForm, type Progress } from './FindForm';
 
 /** Follows feeds by the address of their site or their own. `onShow` leads to one of those followed already. */
 export function FollowForm({ feeds, onShow }: { feeds: Feed[]; onShow: (feedId: string) => void }) {
-  const wanted = wantedAddress();
+  const wanted = addressed('follow');
   return (
     <FindForm
       label={words('optionsAddLabel')}
@@ -24,14 +25,4 @@ export function FollowForm({ feeds, onShow }: { feeds: Feed[]; onShow: (feedId: 
 async function follow(url: string): Promise<Progress> {
   const reply = await ask('feeds/follow', { url });
   return isFailed(reply) ? { kind: 'failed', url, problem: reply.problem } : { kind: 'followed', name: reply.name };
-}
-
-/** The address that the page was opened with, to follow: `#follow=…`; '' = none. */
-function wantedAddress(): string {
-  const [, wanted = ''] = /^#follow=(.*)$/.exec(location.hash) ?? [];
-  try {
-    return decodeURIComponent(wanted);
-  } catch {
-    return '';
-  }
 }

@@ -10,11 +10,14 @@ import { fileName, saveFile } from './saveFile';
 import type { Notice } from './Toast';
 import { wholeLog, wholeLogText } from './wholeLog';
 
+/** Of the address too that leads here. */
+const ID = 'log';
+
 /** The last checks of all feeds, behind a disclosure. */
 export function WholeLog({ feeds, tell }: { feeds: readonly Feed[]; tell: (notice: Notice) => void }) {
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(location.hash === `#${ID}`);
   return (
-    <details class="more more--log" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details class="more more--log" id={ID} open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{words('optionsWholeLog')}</summary>
       {isOpen && <Log feeds={feeds} tell={tell} />}
     </details>

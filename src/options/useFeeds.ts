@@ -11,6 +11,7 @@ import { readFeeds } from '../store/read';
 import { isolate } from '../ui/isolate';
 import { useLive } from '../ui/live';
 import { problemText } from '../ui/problemText';
+import { addressed } from './addressed';
 import { addressPair } from './addressPair';
 import { checkByHand } from './checkByHand';
 import { focusFeed, focusNeighbour } from './focusFeed';
@@ -30,9 +31,10 @@ export function useFeeds(tell: (notice: Notice | null) => void, first: Feed[] | 
   const live = useLive(readNow, [], first);
   const last = useRef<Feed[]>([]);
   const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set());
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [asked] = useState(() => addressed('feed'));
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set(asked ? [asked] : []));
   const [picked, setPicked] = useState<ReadonlySet<string> | null>(null);
-  const [wanted, setWanted] = useState<{ feedId: string } | null>(null);
+  const [wanted, setWanted] = useState<{ feedId: string } | null>(asked ? { feedId: asked } : null);
 
   const held = useMemo(() => {
     if (live.value) last.current = keepSame(last.current, live.value);

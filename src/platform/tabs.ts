@@ -23,6 +23,16 @@ export function followAddress(url: string): string {
   return browser.runtime.getURL(`src/options/index.html#follow=${encodeURIComponent(url)}`);
 }
 
+/** Where all about one feed stands, and where a new address is found for one that has gone. */
+export function feedAddress(feedId: string): string {
+  return browser.runtime.getURL(`src/options/index.html#feed=${encodeURIComponent(feedId)}`);
+}
+
+/** Where the last checks of all feeds stand. */
+export function logAddress(): string {
+  return browser.runtime.getURL('src/options/index.html#log');
+}
+
 /** Where a file of feeds can be chosen. */
 export function importAddress(): string {
   return browser.runtime.getURL('src/options/index.html#import');

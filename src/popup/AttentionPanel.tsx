@@ -1,6 +1,8 @@
 import { unreachable } from '../lib/unreachable';
 import { hostOf } from '../lib/url';
 import { feedName } from '../model/feed';
+import { closePopup } from '../platform/runtime';
+import { feedAddress, goTo, logAddress } from '../platform/tabs';
 import { countWords, words } from '../platform/words';
 import { Button } from '../ui/Button';
 import { Favicon } from '../ui/Favicon';
@@ -54,27 +56,39 @@ export function AttentionPanel({ attention, now, onGrant, onCheck, onOpen, onUnf
           onHide={onHide}
         >
           <Button word="popupTryAgain" onClick={() => onCheck(null)} />
+          <Button word="popupOpenLog" look="quiet" onClick={() => leaveFor(logAddress())} />
         </Strip>
       );
     case 'failing': {
       const { feed, problem } = attention;
       const name = isolate(feedName(feed));
       const about = { name: hostOf(feed.url), since: feed.failingSince, tries: feed.failures, now };
-      const turnsAway = problem.kind === 'refused' && (problem.status === 401 || problem.status === 403);
+      const status = problem.kind === 'refused' ? problem.status : 0;
+      const isGone = problem.kind === 'gone';
+      const hasMoved = isGone || status === 404 || problem.kind === 'not-a-feed';
+      const turnsAway = status === 401 || status === 403;
+      const look = hasMoved || turnsAway ? 'quiet' : undefined;
       return (
         <Strip title={words('popupFeedFails', name)} text={problemText(problem, about)} onHide={onHide}>
-          {problem.kind === 'gone' ? (
-            <Button word="popupUnfollow" onClick={() => onUnfollow(feed.id, name)} />
+          {hasMoved && <Button word="optionsFindButton" onClick={() => leaveFor(feedAddress(feed.id))} />}
+          {turnsAway && <Button word="popupOpenSite" onClick={() => onOpen(feed.siteUrl ?? feed.url)} />}
+          {isGone ? (
+            <Button word="popupUnfollow" look={look} onClick={() => onUnfollow(feed.id, name)} />
           ) : (
-            <Button word="popupTryAgain" onClick={() => onCheck([feed.id])} />
+            <Button word="popupTryAgain" look={look} onClick={() => onCheck([feed.id])} />
           )}
-          {turnsAway && <Button word="popupOpenSite" look="quiet" onClick={() => onOpen(feed.siteUrl ?? feed.url)} />}
         </Strip>
       );
     }
     default:
       return unreachable(attention);
   }
+}
+
+/** To the settings, which have more room for this. */
+async function leaveFor(address: string): Promise<void> {
+  await goTo(address, 'tab');
+  closePopup();
 }
 
 interface StripLook {

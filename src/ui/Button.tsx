@@ -4,7 +4,7 @@ import { Icon, type IconName } from './Icon';
 interface ButtonLook {
   word: WordKey;
   /** `primary`: the one thing to do next; `quiet`: the way out. */
-  look?: 'primary' | 'quiet';
+  look?: 'primary' | 'quiet' | undefined;
   icon?: IconName;
   /** Of the drawing (`Icon`). */
   iconLook?: string;
