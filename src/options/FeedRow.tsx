@@ -72,7 +72,7 @@ function summary({ feed, open, picked, place, actions }: Props) {
         </div>
       </th>
       <td class="c-freq">
-        <Spark feed={feed} />
+        {feed.firstReadAt === null ? <span class="health">{words('optionsRateUnknown')}</span> : <Spark feed={feed} />}
       </td>
       <td class="c-when">
         <Checks feed={feed} />

@@ -36,7 +36,7 @@ export function RangeRow(props: {
           }}
         />
         <output class="num row__num" for={id}>
-          {textOf(shown)}
+          <bdi>{textOf(shown)}</bdi>
         </output>
       </div>
     </div>

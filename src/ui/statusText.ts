@@ -1,3 +1,5 @@
+import { isolate } from './isolate';
+
 /** As servers say them (RFC 9110 §15), for people who want to look them up; not translated. */
 const REASONS: Record<number, string> = {
   401: 'Unauthorized',
@@ -9,7 +11,8 @@ const REASONS: Record<number, string> = {
   504: 'Gateway Timeout',
 };
 
-/** `404 Not Found`; the number alone where it has no common name. */
+/** `404 Not Found`, in the order of its own language; the number alone where it has no common name. */
 export function statusText(status: number): string {
-  return `${status} ${REASONS[status] ?? ''}`.trim();
+  const reason = REASONS[status];
+  return reason ? isolate(`${status} ${reason}`) : String(status);
 }

@@ -193,6 +193,11 @@ describe.each(BROWSERS)('feeds in %s', (target) => {
     expect(row?.checked).toMatch(/just now|ago|min/);
     expect(row?.checked).toMatch(/next in/);
     expect(row?.state).toMatch(/Fine|Quiet since/);
+    // The default feed cannot be reached from here.
+    const unread = await idOf('flowerinthenight.com');
+    const rate = (feed: string) =>
+      options.evaluate((at) => document.querySelector(`tr[data-feed="${at}"] .c-freq`)?.textContent, feed);
+    expect([await rate(unread), await rate(id)]).toEqual(['Unknown', '0.1']);
   });
 
   test('a feed has choices of its own', async () => {

@@ -63,6 +63,10 @@ describe.each([
     await openAll(options);
     await options.screenshot(pictureFile(`chromium-options-${language}`));
     expect(await options.evaluate(cutOff)).toEqual([]);
+    // A wide window at 400 % (WCAG 2.2, 1.4.10).
+    await options.size(320, 640);
+    expect(await options.evaluate(cutOff)).toEqual([]);
+    await options.screenshot(pictureFile(`chromium-options-narrow-${language}`));
     await options.close();
   });
 

@@ -51,12 +51,12 @@ const now = new Date(2025, 11, 3, 21, 30).getTime();
 const since = now - 3 * DAY_MS;
 
 test.each<[string, Problem, object, string]>([
-  ['a page that was never there', { kind: 'refused', status: 404 }, {}, 'answered “404 Not Found”.'],
+  ['a page that was never there', { kind: 'refused', status: 404 }, {}, 'answered “\u2068404 Not Found\u2069”.'],
   [
     'one that is gone for days',
     { kind: 'refused', status: 404 },
     { since, now },
-    'has answered “404 Not Found” since Sunday.',
+    'has answered “\u2068404 Not Found\u2069” since Sunday.',
   ],
   ['a sign-in', { kind: 'refused', status: 403 }, { since, now }, 'wants a sign-in or turns Moonflower away (“403”).'],
   ['a code without a name of its own', { kind: 'refused', status: 418 }, {}, 'answered “418”.'],
