@@ -286,6 +286,60 @@ describe.each(BROWSERS)('data in %s', (target) => {
     );
   });
 
+  const syncSays = (what: string) =>
+    until(`the page says ${what}`, () =>
+      options.evaluate((text) => document.querySelector('#sync')?.textContent?.includes(text), what),
+    );
+  const inSync = async () => JSON.stringify(await driver.evaluate(() => chrome.storage.sync.get(null)));
+  /** The name that the reader gives to the feed of the other device; blank: none. */
+  const rename = async (id: string, name: string) => {
+    const isOpen = await options.evaluate((feed) => document.getElementById(`over-${feed}`) !== null, id);
+    if (!isOpen) await options.click(`tr[data-feed="${id}"] .icon-btn`);
+    await options.type(`#name-${id}`, name);
+    await options.press('Enter');
+    const wanted = name.trim() || 'Field Notes';
+    await until('it is here', async () => (await person.feedsOf(options)).some((feed) => feed.name === wanted));
+  };
+
+  test('when the sync has no room it is told, all of it stays here, and goes there once there is room', async () => {
+    const id = (await person.feedsOf(options)).find(({ name }) => name === 'Field Notes')?.id ?? '';
+    await driver.evaluate(fillSync);
+    const before = await inSync();
+    const long = 'A name that needs more room than there is, '.repeat(4).trim();
+    await rename(id, long);
+    await syncSays('Your feeds are more than the browser’s sync has room for');
+    expect(await inSync()).toBe(before);
+    await driver.evaluate(async () => {
+      const items = await chrome.storage.sync.get(null);
+      await chrome.storage.sync.remove(Object.keys(items).filter((key) => key.startsWith('full')));
+    });
+    await rename(id, 'A short name');
+    await until('it is shared', async () => (await inSync()).includes('A short name'));
+    await until('nothing is said any more', () =>
+      options.evaluate(() => document.querySelector('#sync [role="alert"]') === null),
+    );
+    await rename(id, ' ');
+  });
+
+  test('after more changes than the browser takes in a minute it is told, and all of it stays here', async ({
+    skip,
+  }) => {
+    skip(target === 'firefox', 'Firefox does not count them');
+    const id = (await person.feedsOf(options)).find(({ name }) => name === 'Field Notes')?.id ?? '';
+    const refusal = await driver.evaluate(async () => {
+      for (let i = 0; i < 200; i++) {
+        const refused = await chrome.storage.sync.set({ full: i }).then(() => '', String);
+        if (refused) return refused;
+      }
+      return '';
+    });
+    expect(refusal).toContain('MAX_WRITE_OPERATIONS_PER_MINUTE');
+    await rename(id, 'A busy name');
+    await syncSays('The browser takes no more changes for now. Moonflower tries again with the next check');
+    expect(await inSync()).not.toContain('A busy name');
+    await rename(id, ' ');
+  });
+
   test('as long as no feed wants visits, pages leave the worker asleep', async () => {
     // Firefox tells of pages of sites that we may read, and of no others.
     const host = target === 'firefox' ? 'elsewhere.example' : '127.0.0.1';
@@ -381,6 +435,16 @@ describe.each(BROWSERS)('data in %s', (target) => {
     await page.close();
   });
 });
+
+/** Takes all the room that the browser's sync has, but for some fifty bytes. Runs in a page of the extension. */
+async function fillSync(): Promise<void> {
+  let length = 8_000;
+  for (let i = 0; length > 40; i++) {
+    await chrome.storage.sync.set({ [`full${i}`]: 'x'.repeat(length) }).catch(() => {
+      length = Math.floor(length / 2);
+    });
+  }
+}
 
 /** Brings axe into a page whose policy lets no script in. */
 const withAxe = Object.assign(() => {}, { toString: () => `() => { ${axe.source} }` });

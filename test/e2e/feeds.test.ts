@@ -197,7 +197,7 @@ describe.each(BROWSERS)('feeds in %s', (target) => {
     const unread = await idOf('flowerinthenight.com');
     const rate = (feed: string) =>
       options.evaluate((at) => document.querySelector(`tr[data-feed="${at}"] .c-freq`)?.textContent, feed);
-    expect([await rate(unread), await rate(id)]).toEqual(['Unknown', '0.1']);
+    expect([await rate(unread), await rate(id)]).toEqual(['Unknown', expect.stringMatching(/^0\.[1-9]$/)]);
   });
 
   test('a feed has choices of its own', async () => {

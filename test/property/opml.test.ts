@@ -29,7 +29,7 @@ function reread(text: string): Feed[] {
 const name = fc.oneof(
   fc.string({ maxLength: 40 }),
   fc.string({ unit: 'binary', maxLength: 20 }),
-  fc.constantFrom('', '"><x', '&amp;', ' / ', 'A / B', 'عربي'),
+  fc.constantFrom('', '"><x', '&amp;', ' / ', 'A / B', 'عربي', 'half \ud800 of one'),
 );
 const feeds = fc.uniqueArray(
   fc.record({
