@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Command, type KeyPress, meaningOf, PREFIX_MS } from './keys';
 
 /**
@@ -9,7 +9,8 @@ import { type Command, type KeyPress, meaningOf, PREFIX_MS } from './keys';
 export function useKeys(singleKeys: boolean, run: (command: Command) => boolean): void {
   const latest = useRef({ singleKeys, run });
   latest.current = { singleKeys, run };
-  useEffect(() => {
+  // Before the first paint: who sees a list may press a key.
+  useLayoutEffect(() => {
     let prefix: { key: string; at: number } | null = null;
     const heard = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;

@@ -198,11 +198,16 @@ export async function launchFirefox({
         .map(({ url }) => url),
     evaluate: inRemote,
     async stopWorker() {
-      await inShell(async (extension) => {
-        const how = { ignoreDevToolsAttached: true, disableResetIdleForTest: true };
-        await WebExtensionPolicy.getByID(extension).extension.terminateBackground(how);
-      }, id);
-      await until('the event page is gone', async () => (await backgroundState()) === 'stopped');
+      const terminate = () =>
+        inShell(async (extension) => {
+          const how = { ignoreDevToolsAttached: true, disableResetIdleForTest: true };
+          await WebExtensionPolicy.getByID(extension).extension.terminateBackground(how);
+        }, id);
+      // A page that was just opened may have woken it again meanwhile.
+      await until('the event page is gone', async () => {
+        await terminate();
+        return (await backgroundState()) === 'stopped';
+      });
     },
     offline: (isOffline) =>
       inShell((off) => {

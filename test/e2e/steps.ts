@@ -33,7 +33,7 @@ export async function openPopup(driver: Driver, { later = true } = {}): Promise<
   await until('the popup shows something', () =>
     popup.evaluate(() => document.querySelector('.post, .panel, .empty, main p') !== null),
   );
-  // Listeners of keys are added after the frame that shows the rows; nobody types that fast.
+  // Nobody looks at it for less: a popup that is closed before its first frame was not seen.
   await popup.evaluate(
     () => new Promise<void>((ok) => window.requestAnimationFrame(() => window.requestAnimationFrame(() => ok()))),
   );
