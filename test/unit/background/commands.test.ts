@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { runCommand } from '../../../src/background/commands';
 import { handlersFor } from '../../../src/background/handlers';
+import { iconMenu } from '../../../src/background/iconMenu';
 import { enter, suggest } from '../../../src/background/omnibox';
 import { tell } from '../../../src/background/tell';
 import { emptyMemory } from '../../../src/background/world';
@@ -75,8 +76,16 @@ test('the menu of the icon offers to pause, and while paused to resume', async (
   expect(world.menu).toContain('Pause checking');
 });
 
-test('the menu of a link leads to where it can be followed', async () => {
-  await runCommand('follow-link', world, 'https://other.example/?a=1&b=2#c');
+test('of the entries, two are in the menus of pages and links', () => {
+  const onTheWeb = iconMenu(false).flatMap(({ id, on }) => (on ? [[id, on]] : []));
+  expect(onTheWeb).toEqual([
+    ['follow-page', 'page'],
+    ['follow-link', 'link'],
+  ]);
+});
+
+test.each(['follow-link', 'follow-page'])('%s leads to where it can be followed', async (entry) => {
+  await runCommand(entry, world, 'https://other.example/?a=1&b=2#c');
   expect(world.opened).toEqual([
     `tab: chrome-extension://moonflower-in-tests/src/options/index.html#follow=${encodeURIComponent('https://other.example/?a=1&b=2#c')}`,
   ]);

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { CHECKS, handlersFor } from '../../../src/background/handlers';
 import { keepDaily } from '../../../src/background/keepDaily';
 import { pollRound } from '../../../src/background/pollRound';
+import { signItems } from '../../../src/background/signItems';
 import { wake } from '../../../src/background/wake';
 import { readBackup } from '../../../src/backup/readBackup';
 import { writeBackup } from '../../../src/backup/writeBackup';
@@ -9,13 +10,16 @@ import { DAY_MS, HOUR_MS } from '../../../src/lib/time';
 import { hostOf } from '../../../src/lib/url';
 import { sparseBackup } from '../../../src/model/backup';
 import type { ImportedFeed } from '../../../src/model/importedFeed';
+import type { ItemKey } from '../../../src/model/item';
 import { DEFAULTS } from '../../../src/model/settings';
-import { SNAPSHOTS_MOST } from '../../../src/model/snapshot';
+import { SNAPSHOT_LIMIT_CHARS, SNAPSHOTS_MOST } from '../../../src/model/snapshot';
 import { problemSentence } from '../../../src/options/problemSentence';
 import { gather } from '../../../src/store/gather';
 import { openStore } from '../../../src/store/open';
 import { countUnread, readFeeds, readRows } from '../../../src/store/read';
+import { searchRows } from '../../../src/store/search';
 import { readSnapshot, readSnapshots } from '../../../src/store/snapshots';
+import { setFeeds } from '../../../src/store/write';
 import { emptyStore } from '../../fakes/emptyStore';
 import { type FakePost, type FakeWorld, fakeWorld, growingFeed } from '../../fakes/world';
 
@@ -114,9 +118,18 @@ describe('an import', () => {
   test('a feed that was unfollowed a moment ago comes back with its posts and marks', async () => {
     await live();
     const [feed] = await readFeeds();
+    await handlers()['feeds/set']({ feedIds: [feed?.id ?? ''], set: { folder: 'Work' } });
     await handlers()['feeds/unfollow']({ feedIds: [feed?.id ?? ''] });
+    world.pass(HOUR_MS);
     expect(await handlers()['feeds/import']({ feeds: [imported(URL_A)] })).toEqual({ added: 1 });
+    expect(await readFeeds()).toMatchObject([{ id: feed?.id, folder: 'Work' }]);
     expect(await titles('starred')).toEqual(['Post p4']);
+  });
+
+  test('keeps a snapshot of what was there before', async () => {
+    await live();
+    await handlers()['feeds/import']({ feeds: [imported(URL_B)] });
+    expect(await readSnapshots()).toMatchObject([{ why: 'import', feeds: 1 }]);
   });
 
   test('two addresses that are one make one feed', async () => {
@@ -170,6 +183,11 @@ describe('a backup', () => {
       expect(await titles('starred')).toEqual(['Post p4']);
       expect(await titles('unread')).toEqual(['Post p5']);
       expect(await countUnread(100)).toBe(1);
+      // Nothing is counted that cannot be seen: a mark may be there before its post.
+      const keys = (await (await openStore()).getAll('states')).map(({ feedId, itemId }): ItemKey => [feedId, itemId]);
+      await handlers()['items/mark']({ keys, read: false });
+      expect(await countUnread(100)).toBe((await rows('unread')).length);
+      await handlers().undo({ stepId: null });
 
       world.online = true;
       await checkAll();
@@ -200,6 +218,28 @@ describe('a backup', () => {
     expect(snapshot).toMatchObject({ why: 'restore', feeds: 1 });
     await restore((await readSnapshot(snapshot?.id ?? -1))?.json ?? '');
     expect(await backupText()).toBe(before);
+  });
+
+  test('brings posts back to where they can be searched', async () => {
+    await live();
+    await signItems();
+    const text = await backupText(true);
+    await restore(text);
+    await signItems();
+    const found = await searchRows({ text: 'p4', feedIds: null, limit: 9 });
+    expect(found.map(({ item }) => item.title)).toEqual(['Post p4']);
+  });
+
+  test('leaves its identity to a feed that is here, wherever it has moved since it was followed', async () => {
+    await live();
+    const moved = 'https://a.example/new.xml';
+    world.web.set(moved, growingFeed(moved, posts));
+    const [feed] = await readFeeds();
+    await handlers()['feeds/move']({ feedId: feed?.id ?? '', url: moved });
+    const text = await backupText();
+    world.pass(HOUR_MS);
+    await restore(text);
+    expect(await readFeeds()).toMatchObject([{ id: feed?.id, url: moved }]);
   });
 
   test('that cannot be read changes nothing', async () => {
@@ -238,6 +278,21 @@ describe('snapshots', () => {
     const held = await readSnapshots();
     expect(held).toHaveLength(SNAPSHOTS_MOST);
     expect(held[0]?.at).toBe(world.clock);
+  });
+
+  test('together no more than there is room for; one that has none by itself is not taken', async () => {
+    await live();
+    const [feed] = await readFeeds();
+    const grow = async (chars: number) => {
+      await setFeeds([feed?.id ?? ''], { title: 'x'.repeat(chars) }, world.clock);
+      world.pass(DAY_MS);
+      await keepDaily(world);
+      return (await readSnapshots()).map((each) => Math.round(each.chars / 1_000_000));
+    };
+    expect(await grow(0.4 * SNAPSHOT_LIMIT_CHARS)).toEqual([12]);
+    expect(await grow(0.5 * SNAPSHOT_LIMIT_CHARS)).toEqual([15, 12]);
+    expect(await grow(0.3 * SNAPSHOT_LIMIT_CHARS)).toEqual([9, 15]);
+    expect(await grow(1.1 * SNAPSHOT_LIMIT_CHARS)).toEqual([9, 15]);
   });
 
   test('a clock that was ahead does not put it off', async () => {

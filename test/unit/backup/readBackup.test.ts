@@ -45,6 +45,7 @@ describe('a file that is no backup changes nothing, and says why', () => {
     ['feeds[0].choices', 'feeds.0.choices.nextPollAt', 1],
     ['feeds[0].followedAt', 'feeds.0.followedAt', null],
     ['feeds[0].posts[0].id', 'feeds.0.posts.0.id', 7],
+    ['feeds[0].posts[0].id', 'feeds.0.posts.0.id', ''],
     ['feeds[0].posts[0].isRead', 'feeds.0.posts.0.isRead', 'yes'],
     ['feeds[0].posts[0].sortAt', 'feeds.0.posts.0.sortAt', null],
     ['feeds[0].posts[1].item.url', 'feeds.0.posts.1.item.url', 'data:text/html,x'],

@@ -91,6 +91,12 @@ describe('what a file holds is said before anything is added', () => {
     );
   });
 
+  test('folders are counted that new feeds come in', async () => {
+    const inFolder = (name: string, url: string) => `<outline text="${name}">${entry(url)}</outline>`;
+    const body = inFolder('Known', 'https://a.example/x') + inFolder('Work', 'https://b.example/x') + GOOD;
+    expect(await said(opml(body), ['https://a.example/x'])).toContain('Its folder is kept.');
+  });
+
   test('nothing new: nothing is asked', async () => {
     expect(await said(opml(GOOD), ['https://a.example/rss'])).toEqual(['1 feed in the file. You already follow it.']);
   });

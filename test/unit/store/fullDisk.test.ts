@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { handlersFor } from '../../../src/background/handlers';
+import { newFeed } from '../../../src/background/newFeed';
 import { pollRound } from '../../../src/background/pollRound';
 import { HOUR_MS } from '../../../src/lib/time';
+import { FEED_DEFAULTS } from '../../../src/model/feed';
+import { DEFAULTS } from '../../../src/model/settings';
 import { readFeeds, readMeta, readRows } from '../../../src/store/read';
 import { emptyStore } from '../../fakes/emptyStore';
 import { type FakePost, type FakeWorld, fakeWorld, growingFeed } from '../../fakes/world';
@@ -69,6 +72,17 @@ test('a disk that stays full loses nothing, and the mark says so', async () => {
   expect((await titles()).at(0)).toBe(before[0]);
   expect((await rows())[0]?.unread).toBe(true);
   expect(await readFeeds()).toHaveLength(1);
+});
+
+test('a restore that finds no room changes neither feeds nor settings', async () => {
+  fillDisk(Number.POSITIVE_INFINITY);
+  const backup = { madeAt: 1, madeBy: '', settings: { theme: 'dark' as const }, feeds: [] };
+  const feeds = [{ ...newFeed('https://b.example/', 1), readOnFollow: 0, choices: FEED_DEFAULTS, posts: [] }];
+  await expect(handlersFor(world)['backup/restore']({ backup: { ...backup, feeds } })).rejects.toThrow('full');
+  Object.assign(IDBObjectStore.prototype, { put: realPut, delete: realDelete });
+  expect((await readFeeds()).map(({ url }) => url)).toEqual([URL_A]);
+  expect((await titles())[0]).toBe('Post p0');
+  expect(world.chosen).toEqual({ ...DEFAULTS });
 });
 
 test('swept posts are not new when their feed lists them again', async () => {
