@@ -63,7 +63,9 @@ export function ListPanel({ kind, around, settings, now, actions }: ListPanelLoo
     case 'no-feeds':
       return (
         <Panel shape="mid" title={words('popupNoFeeds')}>
-          <p>{words('popupNoFeedsText')}</p>
+          <p>
+            {words('popupNoFeedsText')} {words('popupNoFeedsHere')}
+          </p>
           <div class="panel__acts">
             <Button word="popupAddFeed" look="primary" onClick={actions.openSettings} />
             <Button word="popupImport" onClick={openImport} />

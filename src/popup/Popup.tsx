@@ -357,7 +357,7 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
         isChecking={isChecking}
         isOffline={isOffline}
         hasPosts={rows.length > 0}
-        showsKeys={showsKeys && settings.singleKeys}
+        showsKeys={showsKeys && settings.singleKeys && !isSearching}
         now={now}
         actions={actions}
       />

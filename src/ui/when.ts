@@ -55,11 +55,11 @@ function inUnits(ms: number): [amount: number, unit: 'minute' | 'hour' | 'day'] 
   return [Math.round(ms / DAY_MS), 'day'];
 }
 
-/** A moment as one says it: `14:20` today, `Sunday` within the last week, `2 Dec`, `2 Dec 2024`. */
+/** A moment as one says it: `14:20` today and in the next day, `Sunday` within a week, `2 Dec`, `2 Dec 2024`. */
 export function moment(at: number, now: number): string {
   const age = dayOf(now) - dayOf(at);
-  if (age === 0) return dateText(at, TIME);
-  if (age > 0 && age < 7) return dateText(at, { weekday: 'long' });
+  if (age === 0 || (at > now && at - now < DAY_MS)) return dateText(at, TIME);
+  if (Math.abs(age) < 7) return dateText(at, { weekday: 'long' });
   return dateText(at, yearOf(at) === yearOf(now) ? DAY : DAY_AND_YEAR);
 }
 

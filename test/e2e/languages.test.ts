@@ -55,6 +55,15 @@ describe.each([
     const popup = await person.openPopup(driver);
     await popup.screenshot(pictureFile(`chromium-popup-${language}`));
     expect(await popup.evaluate(cutOff)).toEqual([]);
+    const foot = () => popup.evaluate(() => document.querySelector<HTMLElement>('.foot')?.offsetHeight);
+    const height = await foot();
+    await popup.press('j');
+    await until('keys are named', () => popup.evaluate(() => document.querySelector('.hints') !== null));
+    expect(await popup.evaluate(cutOff)).toEqual([]);
+    expect(await foot(), 'the keys take one line').toBe(height);
+    await popup.press('?');
+    await until('all keys are there', () => popup.evaluate(() => document.querySelector('dialog[open]') !== null));
+    expect(await popup.evaluate(cutOff)).toEqual([]);
     await popup.close();
   });
 

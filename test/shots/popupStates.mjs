@@ -169,6 +169,13 @@ const manyPosts = [
   post('other1', 'Backpressure is a conversation', today + 10 * MINUTE_MS),
   post('other2', 'The pager went off because of daylight saving time, again', today - HOUR_MS, { starred: true }),
 ];
+/** The third has its text. */
+const spoken = busy.map((row, i) => {
+  const { feedId, itemId } = row.item;
+  const html =
+    '<p>Most of a programmer’s time goes into reading what somebody else wrote, and a small language leaves less of it to read.</p>';
+  return i === 2 ? { ...row, body: { feedId, itemId, html } } : row;
+});
 export const four = [night(), kernel(), compiler(), small()];
 const seeded = { seededAt: now - 90 * DAY_MS, dismissedHints: ['first-run'], checkedAt: now - 4 * MINUTE_MS };
 
@@ -232,7 +239,7 @@ export const STATES = {
   },
   many: { data: state(many, manyPosts) },
   picker: { data: state(many, manyPosts), keys: ['g', 'f'], wait: '.pick__pop .opt' },
-  search: { data: state(four, busy), keys: ['/'], type: ['#search', 'reading'], wait: '.post mark' },
+  search: { data: state(four, spoken), keys: ['/'], type: ['#search', 'reading'], wait: '.post mark' },
   noresult: { data: state(four, busy), keys: ['/'], type: ['#search', 'zookeper'], wait: '.panel h2' },
   paused: { data: state(four, busy, { pausedUntil: now + 3 * HOUR_MS }) },
   offline: { data: state(four, busy), offline: true },
@@ -299,6 +306,7 @@ export async function seed({ feeds, items, states, bodies = [], meta, sync, mark
     pen.fill(new Path2D(mark), 'evenodd');
     const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
     const dataUrl = `data:image/png;base64,${btoa(String.fromCharCode(...bytes))}`;
-    return { host, dataUrl, isDark: false, triedAt: Date.now() };
+    // The darkest of them.
+    return { host, dataUrl, isDark: host === 'flowerinthenight.com', triedAt: Date.now() };
   }
 }

@@ -58,6 +58,10 @@ test.each([
   ['this week is a weekday', at(2025, 10, 30, 9), 'Sunday'],
   ['a week ago is a date', at(2025, 10, 26, 9), 'Nov 26'],
   ['last year names the year', at(2024, 11, 24, 9), 'Dec 24, 2024'],
+  ['tonight, after midnight, is a time', at(2025, 11, 4, 0, 30), '12:30 AM'],
+  ['tomorrow morning is a time', at(2025, 11, 4, 7), '7:00 AM'],
+  ['later this week is a weekday', at(2025, 11, 5, 9), 'Friday'],
+  ['a week ahead is a date', at(2025, 11, 10, 9), 'Dec 10'],
 ])('a moment of %s', (_why, { sortAt }, expected) => {
   expect(moment(sortAt, evening())).toBe(expected);
 });
