@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { answer, HTML } from '../server/behaviours.mjs';
 import { startFeedServer } from '../server/feedServer.mjs';
 import { numberedFeeds } from '../server/numberedFeeds.ts';
 import { type Driver, type Page, until } from './driver.ts';
@@ -400,6 +401,21 @@ describe.each(BROWSERS)('data in %s', (target) => {
       ),
     );
     await follow.close();
+  });
+
+  // Chromium draws the menu where no driver sees it.
+  test.skipIf(target === 'chromium').each([
+    ['follow-link', 'a', '/demo.xml'],
+    ['follow-page', 'p', '/links/'],
+  ])('a right click offers it, and leads there: %s', async (entry, place, path) => {
+    const body = '<!doctype html><title>Links</title><a href="/demo.xml">A feed</a><p>Text';
+    server.set('/links/', answer({ type: HTML, body }));
+    const page = await driver.openPage(`${server.url}/links/`);
+    await page.click(place, { button: 'right' });
+    await driver.chooseInMenu?.(entry);
+    const wanted = `#follow=${encodeURIComponent(`${server.url}${path}`)}`;
+    await until('the page is open', async () => (await driver.tabs()).some((tab) => tab.endsWith(wanted)));
+    await page.close();
   });
 
   test.each(['light', 'dark'] as const)('everybody can see it: %s', async (theme) => {

@@ -37,6 +37,8 @@ export interface Driver {
   allowNotices(act: () => Promise<void>): Promise<void>;
   /** Chooses an entry of the toolbar icon's menu, or of the menu of a link. */
   clickMenu(id: string, link?: string): Promise<void>;
+  /** Chooses an entry of ours in the menu that a right click has opened over a page. Firefox only: elsewhere no driver sees it. */
+  chooseInMenu?(entry: string): Promise<void>;
   /** Clicks a notice, or the button at this place on it. */
   clickNotice(id: string, button?: number): Promise<void>;
   /**
@@ -104,7 +106,7 @@ export interface Page {
 export interface Click {
   /** Only an element that says this. */
   text?: string;
-  button?: 'left' | 'middle';
+  button?: 'left' | 'middle' | 'right';
   /** Holds Control, or Command where that opens tabs. */
   newTab?: boolean;
 }

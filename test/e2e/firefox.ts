@@ -238,6 +238,17 @@ export async function launchFirefox({
         link,
       );
     },
+    async chooseInMenu(entry) {
+      await until(`the menu offers ${entry}`, () =>
+        inShell((wanted) => {
+          const menu = document.getElementById('contentAreaContextMenu') as ContextMenu | null;
+          const item = menu?.querySelector<HTMLElement>(`[id$="-menuitem-_${wanted}"]`);
+          if (menu?.state !== 'open' || !item || item.hidden) return false;
+          menu.activateItem(item);
+          return true;
+        }, entry),
+      );
+    },
     async clickNotice(notice, button) {
       if (button !== undefined) throw new Error('Firefox has no buttons on notices');
       await inShell((name) => {
@@ -423,7 +434,7 @@ function tabPage(bidi: Bidi, context: string, inShell: Evaluate): Page {
     act({ type: 'key', id: 'keyboard', actions: strokes.map(([type, key]) => ({ type, value: KEYS[key] ?? key })) });
   const click: Page['click'] = async (selector, { button = 'left', newTab = false, text } = {}) => {
     const [x, y] = await spotOf(evaluate, selector, text);
-    const which = button === 'middle' ? 1 : 0;
+    const which = { left: 0, middle: 1, right: 2 }[button];
     if (newTab) await keys(['keyDown', NEW_TAB_KEY]);
     await act({
       type: 'pointer',
@@ -623,6 +634,10 @@ declare const Ci: {
 };
 declare const Cc: Record<string, { createInstance<Instance = Transferable>(kind: unknown): Instance }>;
 declare const gURLBar: { focus(): void; select(): void };
+interface ContextMenu extends HTMLElement {
+  state: string;
+  activateItem(item: HTMLElement): void;
+}
 interface BarRow extends HTMLElement {
   result?: { payload: { title?: string; content?: string } };
 }
