@@ -33,15 +33,15 @@ export function TypeSample({ settings }: { settings: Settings }) {
 const CODE = [
   ['keyword', 'let'],
   ['', ' wait = base * '],
-  ['number', '2_u64'],
+  ['number', '2_f64'],
   ['', '.'],
-  ['func', 'pow'],
+  ['func', 'powi'],
   ['', '(attempt) * rng.'],
   ['func', 'gen_range'],
   ['', '('],
   ['number', '0.0..1.0'],
   ['', '); '],
-  ['comment', '// full jitter: anywhere between nothing and twice the last one'],
+  ['comment', '// full jitter: anywhere up to twice the last limit'],
 ] as const;
 
 const FONTS = { sans: 'ui', serif: 'serif', mono: 'mono' } as const;
