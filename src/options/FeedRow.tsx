@@ -1,9 +1,10 @@
-import { useContext, useMemo } from 'preact/hooks';
+import { useContext } from 'preact/hooks';
 import { type Feed, feedName } from '../model/feed';
 import { words } from '../platform/words';
 import { Favicon } from '../ui/Favicon';
 import { Icon } from '../ui/Icon';
 import { shortAddress } from '../ui/shortAddress';
+import { steady } from '../ui/steady';
 import { ago } from '../ui/when';
 import { FeedDetails } from './FeedDetails';
 import { FeedState } from './FeedState';
@@ -24,23 +25,25 @@ interface Props {
 
 export const COLUMNS = 5;
 
-/** One feed. Drawn again only when one of its own facts changes: there may be thousands. */
-export function FeedRow({ feed, open, picked, place, actions }: Props) {
-  const closed = useMemo(() => summary({ feed, open, picked, place, actions }), [feed, open, picked, place, actions]);
-  if (!open) return closed;
+/** One feed. */
+export function FeedRow(look: Props) {
+  const { feed, open, actions } = look;
   return (
     <>
-      {closed}
-      <tr class="over" id={`over-${feed.id}`}>
-        <td colSpan={COLUMNS}>
-          <FeedDetails feed={feed} actions={actions} />
-        </td>
-      </tr>
+      <Summary {...look} />
+      {open && (
+        <tr class="over" id={`over-${feed.id}`}>
+          <td colSpan={COLUMNS}>
+            <FeedDetails feed={feed} actions={actions} />
+          </td>
+        </tr>
+      )}
     </>
   );
 }
 
-function summary({ feed, open, picked, place, actions }: Props) {
+/** Drawn again only when one of the feed's own facts changes: there may be thousands. */
+const Summary = steady(function Summary({ feed, open, picked, place, actions }: Props) {
   const name = feedName(feed);
   return (
     <tr
@@ -95,7 +98,7 @@ function summary({ feed, open, picked, place, actions }: Props) {
       </td>
     </tr>
   );
-}
+});
 
 function Checks({ feed }: { feed: Feed }) {
   const now = useContext(Now);

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Feed } from '../model/feed';
 import { words } from '../platform/words';
+import { steady } from '../ui/steady';
 import { COLUMNS, FeedRow } from './FeedRow';
 import { FolderRow } from './FolderRow';
 import { focusFeed } from './focusFeed';
@@ -128,42 +129,49 @@ function LineGroup({ lines, first, isNear: isWanted, open, picked, naming, actio
   const body = useRef<HTMLTableSectionElement>(null);
   const near = useNear(body, { watches: first !== null, starts: isWanted, guessPx: lines.length * ROW_PX });
   const isNear = near.isNear || isWanted;
-  return useMemo(() => {
-    if (!isNear) return <tbody ref={body} style={{ blockSize: `${near.heightPx}px` }} />;
-    return (
-      <tbody ref={body}>
-        {lines.map((line, at) => {
-          const place = first === null ? undefined : first + at;
-          if (!isFolderLine(line)) {
-            const isPicked = picked === null ? null : picked.has(line.id);
-            return (
-              <FeedRow
-                key={line.id}
-                feed={line}
-                open={open.has(line.id)}
-                picked={isPicked}
-                place={place}
-                actions={actions}
-              />
-            );
-          }
-          const { folder, count } = line;
+  if (!isNear) return <tbody ref={body} style={{ blockSize: `${near.heightPx}px` }} />;
+  return (
+    <tbody ref={body}>
+      <Lines {...{ lines, first, open, picked, naming, actions, folderActions }} />
+    </tbody>
+  );
+}
+
+const Lines = steady(function Lines(look: Omit<GroupProps, 'isNear'>) {
+  const { lines, first, open, picked, naming, actions, folderActions } = look;
+  return (
+    <>
+      {lines.map((line, at) => {
+        const place = first === null ? undefined : first + at;
+        if (!isFolderLine(line)) {
+          const isPicked = picked === null ? null : picked.has(line.id);
           return (
-            <FolderRow
-              key={`/${folder}`}
-              folder={folder}
-              count={count}
+            <FeedRow
+              key={line.id}
+              feed={line}
+              open={open.has(line.id)}
+              picked={isPicked}
               place={place}
-              startsNaming={folder === naming}
-              onRename={(name) => folderActions.current?.rename(folder, name)}
-              onRemove={() => folderActions.current?.remove(folder)}
+              actions={actions}
             />
           );
-        })}
-      </tbody>
-    );
-  }, [lines, first, isNear, open, picked, naming, actions]);
-}
+        }
+        const { folder, count } = line;
+        return (
+          <FolderRow
+            key={`/${folder}`}
+            folder={folder}
+            count={count}
+            place={place}
+            startsNaming={folder === naming}
+            onRename={(name) => folderActions.current?.rename(folder, name)}
+            onRemove={() => folderActions.current?.remove(folder)}
+          />
+        );
+      })}
+    </>
+  );
+});
 
 function useGroups(lines: Line[]): Line[][] {
   const last = useRef<Line[][]>([]);

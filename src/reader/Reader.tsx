@@ -17,6 +17,7 @@ import { useLive } from '../ui/live';
 import { markFor } from '../ui/marked';
 import { postTitle } from '../ui/postTitle';
 import { problemText } from '../ui/problemText';
+import { steady } from '../ui/steady';
 import { Toast, type ToastText } from '../ui/Toast';
 import { useFocusKept } from '../ui/useFocusKept';
 import { useKeys } from '../ui/useKeys';
@@ -36,6 +37,8 @@ import { feedIdsOf, type Opened } from './shelf';
 import { usePosts } from './usePosts';
 import { useWide } from './useWide';
 
+/** There may be a thousand feeds. */
+const SteadySources = steady(Sources);
 const NOW_EVERY_MS = 30_000;
 const NEAR_END_PX = 800;
 
@@ -208,24 +211,22 @@ export function Reader({
   });
   const latest = useRef({ actions, showPlace, hideFeeds });
   latest.current = { actions, showPlace, hideFeeds };
-  // There may be a thousand feeds: they are drawn again when they look different, not whenever a post is opened.
+  // Drawn again when they look different, not whenever a post is opened.
   const sources = useMemo(
-    () => (
-      <Sources
-        shelf={shelf}
-        place={place}
-        isChecking={isChecking}
-        now={now}
-        isOver={isOver}
-        actions={{
-          check: () => latest.current.actions.check(),
-          stop: () => latest.current.actions.stop(),
-        }}
-        onPlace={(next) => latest.current.showPlace(next)}
-        onHide={() => latest.current.hideFeeds()}
-        onSettings={openSettings}
-      />
-    ),
+    () => ({
+      shelf,
+      place,
+      isChecking,
+      now,
+      isOver,
+      actions: {
+        check: () => latest.current.actions.check(),
+        stop: () => latest.current.actions.stop(),
+      },
+      onPlace: (next: Place) => latest.current.showPlace(next),
+      onHide: () => latest.current.hideFeeds(),
+      onSettings: openSettings,
+    }),
     [shelf, placeHash({ ...place, post: null }), isChecking, now, isOver],
   );
   useFocusKept(focusKeeper);
@@ -281,7 +282,7 @@ export function Reader({
         // What lies below the feeds hears nothing, so the click is here.
         onClick={({ target, currentTarget }) => isOver && target === currentTarget && hideFeeds()}
       >
-        {showsFeeds && sources}
+        {showsFeeds && <SteadySources {...sources} />}
         <section class="pane posts" aria-labelledby="posts-title" inert={isOver}>
           <header class="pane__head">
             {!showsFeeds && (

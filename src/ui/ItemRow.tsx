@@ -1,5 +1,4 @@
-import type { ComponentChildren } from 'preact';
-import { useId, useMemo } from 'preact/hooks';
+import { Component, type ComponentChildren } from 'preact';
 import { httpUrl } from '../lib/url';
 import type { WordKey } from '../platform/words';
 import type { Row } from '../store/read';
@@ -9,6 +8,7 @@ import { fixedWord } from './fixedWord';
 import { Icon } from './Icon';
 import { dated, keyText } from './listKeeping';
 import { postTitle } from './postTitle';
+import { shallowDiffers } from './shallowDiffers';
 import { fully, machineDate } from './when';
 
 export interface ItemRowLook {
@@ -28,14 +28,21 @@ export interface ItemRowLook {
 
 export type Mark = (text: string) => ComponentChildren;
 
+/** So many rows were made: each gets a name that nothing else has. */
+let made = 0;
+
 /**
  * One post: a real link and two buttons. Clicks are heard by the list (`List`), which finds the row by `data-key`.
- * Every text is the feed's and may be anything: it stays text, and keeps its direction to itself.
+ * Every text is the feed's and may be anything: it stays text, and keeps its direction to itself. Drawn again only when
+ * it looks different: a key press moves the mark of two rows, not of thousands.
  */
-export function ItemRow({ row, date, feedName, detail, isCurrent, isTabStop, mark }: ItemRowLook) {
-  const id = useId();
-  // A row is drawn again only when it looks different: a key press moves the mark of two rows, not of thousands.
-  return useMemo(() => {
+export class ItemRow extends Component<ItemRowLook> {
+  private readonly id = `post-${++made}`;
+  override shouldComponentUpdate(next: ItemRowLook): boolean {
+    return shallowDiffers(next, this.props);
+  }
+  override render({ row, date, feedName, detail, isCurrent, isTabStop, mark }: ItemRowLook) {
+    const { id } = this;
     const { item, unread, starred } = row;
     const { snippet } = row as Partial<FoundRow>;
     const href = item.url === null ? null : httpUrl(item.url);
@@ -115,7 +122,7 @@ export function ItemRow({ row, date, feedName, detail, isCurrent, isTabStop, mar
         </div>
       </li>
     );
-  }, [row, date, feedName, detail, isCurrent, isTabStop, mark, id]);
+  }
 }
 
 /** Stands between two facts; the meta line is read without it. */

@@ -1,9 +1,10 @@
-import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { Component, type ComponentChildren } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Row, View } from '../store/read';
 import { later } from '../ui/later';
 import { ItemRow, type Mark } from './ItemRow';
 import { keyText } from './listKeeping';
+import { shallowDiffers } from './shallowDiffers';
 import { dateUnder, type Group, readingTime } from './when';
 
 const nearWatch = later(() => import('./watchNear'));
@@ -130,25 +131,36 @@ function Near({ isLong, isHeld, children }: { isLong: boolean; isHeld: boolean; 
   );
 }
 
-function Rows({ rows: asked, span, names, current, tabStop, today, mark }: RowsLook) {
-  const drawn = useRef(asked);
-  if (asked.length !== drawn.current.length || asked.some((row, i) => row !== drawn.current[i])) drawn.current = asked;
-  const rows = drawn.current;
-  const facts = useMemo(() => rows.map((row) => factsOf(row, span, names, today)), [rows, span, names, today]);
-  // The row that keys act on is the tab stop; without one, the first row is that alone.
-  const stopHere = facts.some(({ key }) => key === tabStop) ? tabStop : null;
-  const isActedOn = stopHere !== null && current !== null;
-  return useMemo(
-    () => (
-      <>
-        {facts.map(({ key, ...look }) => {
-          const isTabStop = key === stopHere;
-          return <ItemRow key={key} {...look} isCurrent={isTabStop && isActedOn} isTabStop={isTabStop} mark={mark} />;
-        })}
-      </>
-    ),
-    [facts, stopHere, isActedOn, mark],
-  );
+/** Drawn anew only where something of it changed (`shallowDiffers` has why not `useMemo`). */
+class Rows extends Component<RowsLook> {
+  override shouldComponentUpdate(next: RowsLook): boolean {
+    const { rows, current, tabStop, ...rest } = this.props;
+    const { rows: nextRows, current: nextCurrent, tabStop: nextStop, ...nextRest } = next;
+    const stop = stopIn(next);
+    return (
+      shallowDiffers(nextRest, rest) ||
+      nextRows.length !== rows.length ||
+      nextRows.some((row, i) => row !== rows[i]) ||
+      stop !== stopIn(this.props) ||
+      (stop !== null && (nextCurrent === null) !== (current === null))
+    );
+  }
+  override render(look: RowsLook) {
+    const { rows, span, names, current, today, mark } = look;
+    const stop = stopIn(look);
+    return rows.map((row) => {
+      const { key, ...facts } = factsOf(row, span, names, today);
+      const isTabStop = key === stop;
+      return (
+        <ItemRow key={key} {...facts} isCurrent={isTabStop && current !== null} isTabStop={isTabStop} mark={mark} />
+      );
+    });
+  }
+}
+
+/** The row that keys act on is the tab stop; without one, the first row is that alone. Null = it is not among these. */
+function stopIn({ rows, tabStop }: RowsLook): string | null {
+  return rows.some((row) => keyText(row) === tabStop) ? tabStop : null;
 }
 
 function factsOf(row: Row, span: Group<Row>['span'], names: ListLook['names'], today: number) {

@@ -20,6 +20,8 @@ const MOST_HEAP_OF_SMALL = 1.2;
 const FRAME_MS = 1000 / 60;
 const LONG_FRAME_MS = 50;
 const SCROLLS = 3;
+/** What the rows hold, and not what once drew them. */
+const SCROLLED_MB = 20;
 const SCROLLED_ROWS = SIZES[1];
 /** Who needs longer than this to get to the end has not scrolled. */
 const SCROLL_MOST_MS = 60_000;
@@ -140,15 +142,23 @@ export async function* benchPopup() {
       most: FRAME_MS,
     });
     const worst = [];
+    const heaps = [];
     for (let n = 0; n < SCROLLS; n++) {
       const { popup } = await painted(middle.driver);
       worst.push(await popup.evaluate(scrollThrough, SCROLLED_ROWS, SCROLL_MOST_MS));
+      heaps.push((await popup.heapBytes()) / 1e6);
       await popup.close();
     }
     yield limited({
       name: `popup, longest frame while scrolling through ${SCROLLED_ROWS} rows`,
       value: median(worst),
       most: LONG_FRAME_MS,
+    });
+    yield limited({
+      name: `popup, heap after scrolling through ${SCROLLED_ROWS} rows`,
+      value: median(heaps),
+      unit: 'MB',
+      most: SCROLLED_MB,
     });
   } finally {
     for (const driver of open) await driver.close();

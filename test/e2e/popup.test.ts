@@ -291,12 +291,34 @@ describe.each(BROWSERS)('the popup in %s', (target) => {
       states: many(data.states, (n) => ({ sortAt: sortAt(n), unreadAt: sortAt(n) })),
     });
     const popup = await person.openPopup(driver);
+    await popup.evaluate(() => {
+      const drawn: WeakRef<Element>[] = [];
+      const note = () => {
+        for (const row of document.querySelectorAll('.post:not([data-noted])')) {
+          row.setAttribute('data-noted', '');
+          drawn.push(new WeakRef(row));
+        }
+      };
+      note();
+      new MutationObserver(note).observe(document.body, { childList: true, subtree: true });
+      Object.assign(window, { drawn });
+    });
     await until('the end is reached', async () => {
       await popup.press('End');
       return (await focused(popup)) === 'Post number 399';
     });
     await until('the beginning is left out', async () => !(await titles(popup)).includes('Post number 20'));
     expect((await titles(popup)).length).toBeLessThan(200);
+    // Chromium's driver can have it collected.
+    if (popup.heapBytes) {
+      await popup.heapBytes();
+      const [drawn = 0, held] = await popup.evaluate(() => {
+        const rows = (window as unknown as { drawn: WeakRef<Element>[] }).drawn;
+        return [rows.length, rows.filter((row) => row.deref()?.isConnected === false).length];
+      });
+      expect(drawn).toBeGreaterThan(300);
+      expect(held).toBeLessThan(drawn / 4);
+    }
     await popup.press('Home');
     await until('the first row has the focus', async () => (await focused(popup)) === 'Post number 0');
     await popup.press('j');
