@@ -127,10 +127,26 @@ describe.each(BROWSERS)('data in %s', (target) => {
     expect(await person.feedsOf(options)).toHaveLength(1);
   });
 
-  test('followed, they come in their folder and are read', async () => {
+  test('followed, they come in their folder and are read, and it is said how far that is', async () => {
+    const last = feeds.paths[4] ?? '';
+    const usual = feeds.behaviours.get(last);
+    let release = () => {};
+    const released = new Promise<void>((ok) => {
+      release = ok;
+    });
+    server.set(last, (ask) => void released.then(() => usual?.(ask)));
     await options.chooseFile(IMPORT, join(folder, 'feeds.opml'));
     await panelSays(options, 'feeds', /4 new/);
     await options.click('#feeds .ask .btn--primary');
+    await panelSays(
+      options,
+      'feeds',
+      /^4 feeds followed\..*First checks: 3 of 4\. They go on when you leave this page\./,
+    );
+    expect(await options.evaluate(() => document.querySelector('#feeds .ask progress')?.getAttribute('value'))).toBe(
+      '3',
+    );
+    release();
     await panelSays(options, 'feeds', /^4 feeds followed\..*The first checks are done/);
     expect(await person.feedsOf(options)).toHaveLength(5);
     await person.untilBadge(driver, '5');
