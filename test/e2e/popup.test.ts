@@ -255,6 +255,36 @@ describe.each(BROWSERS)('the popup in %s', (target) => {
     await third.close();
   });
 
+  test('takes back twenty steps, also after it was closed', async () => {
+    const { data } = STATES.single;
+    const now = Date.now();
+    const many = (rows: object[], change: (n: number) => object) =>
+      Array.from({ length: 25 }, (_, n) => ({ ...rows[0], itemId: `step${n}`, ...change(n) }));
+    await driver.evaluate(seed, {
+      ...data,
+      items: many(data.items, (n) => ({ title: `Post number ${n}` })),
+      states: many(data.states, (n) => ({ sortAt: now - n, unreadAt: now - n })),
+    });
+    const popup = await person.openPopup(driver);
+    for (let left = 24; left >= 4; left--) {
+      await popup.press('j');
+      await popup.press('m');
+      await person.untilBadge(driver, String(left));
+    }
+    await popup.close();
+    const again = await person.openPopup(driver, { later: false });
+    for (let left = 5; left <= 24; left++) {
+      await again.press('z');
+      await person.untilBadge(driver, String(left));
+    }
+    await again.press('z');
+    await until('it is said that there is no more', () =>
+      again.evaluate(() => /Nothing to undo/.test(document.querySelector('[role=status]')?.textContent ?? '')),
+    );
+    expect(await person.badgeText(driver)).toBe('24');
+    await again.close();
+  });
+
   test('is where it was, a moment later', async () => {
     await hold('single');
     const popup = await person.openPopup(driver);

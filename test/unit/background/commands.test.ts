@@ -6,6 +6,7 @@ import { enter, suggest } from '../../../src/background/omnibox';
 import { tell } from '../../../src/background/tell';
 import { emptyMemory } from '../../../src/background/world';
 import { HOUR_MS } from '../../../src/lib/time';
+import { NEVER } from '../../../src/schedule/never';
 import { closeStore } from '../../../src/store/open';
 import { countUnread, readPausedUntil } from '../../../src/store/read';
 import { emptyStore } from '../../fakes/emptyStore';
@@ -55,6 +56,17 @@ describe('a command', () => {
     await runCommand('mark-all-read', world);
     await runCommand('open-next-unread', world);
     expect(world.opened).toEqual(['reader:']);
+  });
+
+  test.each([
+    ['pause-hour', (now: Date) => now.getTime() + HOUR_MS],
+    ['pause-tomorrow', (now: Date) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, 7).getTime()],
+    ['pause-resumed', () => NEVER],
+  ])('%s pauses for as long as it says, and resume ends it', async (name, end) => {
+    await runCommand(name, world);
+    expect(await readPausedUntil(world.clock)).toBe(end(new Date(world.clock)));
+    await runCommand('resume', world);
+    expect(await readPausedUntil(world.clock)).toBeNull();
   });
 
   test('of an older version, or that every object has, does nothing', async () => {

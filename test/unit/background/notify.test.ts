@@ -180,6 +180,7 @@ describe('quiet hours', () => {
     const read = rows.filter(({ item }) => item.title === 'Post a2').map(({ key }) => key);
     expect(await handlers()['items/mark']({ keys: read, read: true })).toMatchObject({ changed: 1 });
     await until(7);
+    expect([...world.desktop.values()].map(({ buttons }) => buttons)).toEqual([['Show']]);
     expect(seen()).toEqual(['3 new posts overnight | b.example and a.example']);
     await until(8);
     expect(seen()).toEqual([]);

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { newFeed } from '../../../src/background/newFeed';
 import type { Feed } from '../../../src/model/feed';
 import type { ItemKey, MergedItem } from '../../../src/model/item';
-import { UNDO_STEPS } from '../../../src/model/undo';
 import { closeStore, openStore } from '../../../src/store/open';
 import { countUnread, lastUndo, readFeeds, readRows, unreadByFeed } from '../../../src/store/read';
 import * as write from '../../../src/store/write';
@@ -102,11 +101,11 @@ describe('undo', () => {
     expect(await readRows({ view: 'starred', feedIds: null, limit: 10, after: null })).toHaveLength(0);
   });
 
-  test('only the latest steps are kept', async () => {
-    await follow('a', UNDO_STEPS + 5);
-    for (let i = 0; i < UNDO_STEPS + 5; i++) await write.markItems([key('a', `p${i}`)], true, NOW);
-    expect(await (await openStore()).count('undo')).toBe(UNDO_STEPS);
-    expect((await lastUndo())?.done).toMatchObject({ keys: [key('a', `p${UNDO_STEPS + 4}`)] });
+  test('only the latest twenty steps are kept', async () => {
+    await follow('a', 25);
+    for (let i = 0; i < 25; i++) await write.markItems([key('a', `p${i}`)], true, NOW);
+    expect(await (await openStore()).count('undo')).toBe(20);
+    expect((await lastUndo())?.done).toMatchObject({ keys: [key('a', `p${24}`)] });
   });
 });
 
