@@ -6,9 +6,11 @@ import { wake } from '../../../src/background/wake';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/lib/time';
 import type { Feed } from '../../../src/model/feed';
 import { DEFAULT_FEED_URL } from '../../../src/model/settings';
+import { UNDO_STEPS } from '../../../src/model/undo';
 import { closeStore, openStore } from '../../../src/store/open';
 import { countUnread, readFeeds, readMeta, readRows } from '../../../src/store/read';
 import { emptyStore, loseDatabase } from '../../fakes/emptyStore';
+import { watchWrites } from '../../fakes/transactions';
 import { answer, type FakePost, type FakeWorld, fakeWorld, growingFeed, rss } from '../../fakes/world';
 
 const URL_A = 'https://a.example/feed';
@@ -152,8 +154,10 @@ describe('a round', () => {
     world.web.set(URL_A, () => answer(URL_A, body, { etag }));
     await handlersFor(world)['feeds/follow']({ url: URL_A });
     etag = '"2"';
+    const writes = watchWrites();
     await nextAlarm();
     expect((await feedAt(URL_A)).validators?.etag).toBe('"2"');
+    expect(new Set(writes.flatMap(({ stores }) => stores))).toEqual(new Set(['feeds', 'meta']));
   });
 
   test('a body that was cut short keeps the whole posts, and is asked for again without its validators', async () => {
@@ -168,12 +172,28 @@ describe('a round', () => {
   });
 });
 
+test('a round removes what is left of a feed whose unfollowing can no longer be undone', async () => {
+  const [gone, kept] = [await follow(URL_A, posts(2)), await follow(URL_B, posts(1))];
+  await handlersFor(world)['feeds/unfollow']({ feedIds: [gone.id] });
+  const store = await openStore();
+  const held = async () => new Set((await store.getAll('states')).map(({ feedId }) => feedId));
+  await nextAlarm();
+  expect(await held()).toEqual(new Set([gone.id, kept.id]));
+  for (let step = 0; step < UNDO_STEPS; step++) {
+    await handlersFor(world)['feeds/set']({ feedIds: [kept.id], set: { isPaused: step % 2 === 0 } });
+  }
+  await pollRound({ kind: 'due' }, world);
+  expect(await held()).toEqual(new Set([kept.id]));
+  expect(await store.getAllKeys('feeds')).toEqual([kept.id]);
+});
+
 describe('trouble', () => {
   test('the alarm, the network and a start in one moment make one round', async () => {
     await follow(URL_A, posts(1));
     world.pass(2 * HOUR_MS);
-    await Promise.all([1, 2, 3].map(() => pollRound({ kind: 'due' }, world)));
+    const summaries = await Promise.all([1, 2, 3].map(() => pollRound({ kind: 'due' }, world)));
     expect(world.log).toHaveLength(2);
+    expect(summaries.map(({ checked }) => checked)).toEqual([1, 1, 1]);
   });
 
   test('one feed that fails leaves the others polled and its own posts in place', async () => {
@@ -237,6 +257,34 @@ describe('trouble', () => {
     expect(summary.waiting).toHaveLength(1);
   });
 
+  test.each([
+    [429, true],
+    [429, false],
+    [503, true],
+    [503, false],
+  ])(
+    'a wish to wait two days (%i) outlives the browser, which checks at its start: %s',
+    async (status, checksAtStart) => {
+      await follow(URL_A, posts(1));
+      await follow(URL_B, posts(1));
+      world.web.set(URL_A, () => answer(URL_A, 'later', { 'retry-after': '172800' }, status));
+      await nextAlarm();
+      const askedAt = world.clock;
+      for (let hour = 0; hour < 47; hour += 12) {
+        await closeStore();
+        const next = fakeWorld(world.clock + 12 * HOUR_MS - MINUTE_MS);
+        next.web = world.web;
+        next.chosen = { ...next.chosen, checksAtStart };
+        world = next;
+        await wake(world);
+        await pollRound({ kind: 'by-hand', feedIds: null }, world);
+        expect(world.log.map(({ url }) => url)).not.toContain(URL_A);
+      }
+      while (!world.log.some(({ url }) => url === URL_A)) await nextAlarm();
+      expect(world.clock - askedAt).toBeGreaterThanOrEqual(2 * DAY_MS);
+    },
+  );
+
   test('a host that answers 429 is left alone for its other feeds too, in the same round and by hand', async () => {
     const urls = Array.from({ length: 5 }, (_, i) => `https://a.example/feed${i}`);
     for (const url of urls) await follow(url, posts(1));
@@ -280,6 +328,15 @@ describe('trouble', () => {
     expect(world.badge?.title).toBe('Moonflower: 1 unread');
   });
 
+  test('a network that is lost while a feed is asked is no failure of the feed, which is asked again soon', async () => {
+    await follow(URL_A, posts(1));
+    world.web.set(URL_A, () => ({ kind: 'failed', problem: { kind: 'offline' }, tookMs: 1 }));
+    await nextAlarm();
+    const feed = await feedAt(URL_A);
+    expect(feed).toMatchObject({ problem: { kind: 'offline' }, failures: 0, failingSince: null });
+    expect(feed.nextPollAt - world.clock).toBeLessThanOrEqual(15 * MINUTE_MS);
+  });
+
   test('back online after hours: what is due is asked once, beginning at once and spread over a minute or more', async () => {
     for (let i = 0; i < 12; i++) await follow(`https://host${i}.example/feed`, posts(1));
     const before = world.log.length;
@@ -316,12 +373,14 @@ describe('trouble', () => {
     await follow(URL_A, posts(1));
     world.web.set(URL_A, () => new Promise(() => {})); // The worker is gone before this answers.
     world.clock = world.alarm ?? Number.NaN;
+    world.alarm = null; // It has rung.
     void pollRound({ kind: 'due' }, world);
     await expect.poll(() => world.log.length).toBe(2);
     await closeStore();
 
     const next = fakeWorld(world.clock);
     next.alarm = world.alarm;
+    expect(next.alarm).not.toBeNull();
     next.web.set(URL_A, growingFeed(URL_A, posts(2)));
     expect(next.alarm).toBeLessThanOrEqual(next.clock + MINUTE_MS);
     next.clock = next.alarm ?? Number.NaN;
@@ -364,7 +423,7 @@ describe('waking', () => {
     world.pass(8 * HOUR_MS);
     const [next, asked] = [fakeWorld(world.clock), new Map<string, number>()];
     next.web = world.web;
-    await wake(next);
+    await Promise.all([wake(next), handlersFor(next).wake({}), wake(next)]); // As the start, and the page that caused it.
     while (asked.size < 12 && next.alarm !== null) {
       for (const { url, at } of next.log) if (!asked.has(url)) asked.set(url, at);
       next.clock = next.alarm;

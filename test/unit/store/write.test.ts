@@ -6,6 +6,7 @@ import { closeStore, openStore } from '../../../src/store/open';
 import { countUnread, lastUndo, readFeeds, readRows, unreadByFeed } from '../../../src/store/read';
 import * as write from '../../../src/store/write';
 import { emptyStore } from '../../fakes/emptyStore';
+import { watchWrites } from '../../fakes/transactions';
 
 const NOW = Date.UTC(2026, 0, 15);
 
@@ -78,6 +79,37 @@ describe('marks', () => {
     await follow('a', 100);
     await Promise.all(Array.from({ length: 100 }, (_, i) => write.markItems([key('a', `p${i}`)], true, NOW)));
     expect(await countUnread(1000)).toBe(0);
+  });
+});
+
+describe('what the reader decides is on the disk before it is answered', () => {
+  test.each([
+    ['a mark', () => write.markItems([key('a', 'p0')], true, NOW)],
+    ['a star', () => write.starItems([key('a', 'p0')], true, NOW)],
+    ['marking all', () => write.markAllItems({ feedIds: null, arrivedBy: NOW }, NOW)],
+    ['following', () => follow('b', 1)],
+    ['what is set of a feed', () => write.setFeeds(['a'], { customTitle: 'Mine' }, NOW)],
+    ['another address', () => write.moveFeed('a', 'https://b.example/rss', NOW)],
+    ['unfollowing', () => write.unfollowFeeds(['a'], NOW)],
+    ['following again', () => write.refollowFeed('a')],
+    ['undoing', () => write.undoStep(null)],
+    ['a pause', () => write.setPause(NOW + 1, NOW)],
+    ['a hint that is not wanted', () => write.dismissHint('hint', NOW)],
+    ['what notices have told of', () => write.settleNotices(NOW, NOW + 1)],
+  ])('%s', async (_what, decide) => {
+    await follow('a', 2);
+    const writes = watchWrites();
+    await decide();
+    expect(writes.map(({ durability }) => durability)).toEqual(['strict']);
+  });
+
+  test('what a feed can be asked for again need not be', async () => {
+    await follow('a', 1);
+    const writes = watchWrites();
+    await write.claimFeed('a', { isWanted: () => true, until: NOW });
+    const changes = { added: [merged('p1')], edited: [], relinked: [] };
+    await write.savePoll('a', { feed: {}, items: { ...writesFor('a'), changes } });
+    expect(writes.map(({ durability }) => durability)).toEqual(['relaxed', 'relaxed']);
   });
 });
 
