@@ -238,7 +238,10 @@ export async function countItems(feedId: string): Promise<number> {
 /** What retention asks of the posts that are kept: of one feed, or of all. */
 export async function readKept(feedId: string | null): Promise<KeptItem[]> {
   const range = feedId === null ? null : IDBKeyRange.bound([feedId], [feedId, []]);
-  const states = await (await openStore()).getAll('states', range);
+  return keptAmong(await (await openStore()).getAll('states', range));
+}
+
+export function keptAmong(states: readonly ItemState[]): KeptItem[] {
   return states
     .filter(({ swept }) => !swept)
     .map(({ feedId, itemId, sortAt, arrivedAt, unreadAt, starredAt }) => ({

@@ -8,7 +8,7 @@ import type { Problem } from '../model/problem';
 import { UNDO_STEPS, type UndoableAction, type UndoStep } from '../model/undo';
 import { now } from '../platform/clock';
 import { type Meta, openStore, type Schema } from './open';
-import { readKept } from './read';
+import { keptAmong } from './read';
 import { dropBlocks, dropSignatures, putSignatures } from './searchBlocks';
 import { storageProblem } from './storageProblem';
 
@@ -52,8 +52,12 @@ export async function write<Result>(
 
 /** Returns whether anything could go. What is said of it afterwards is for comfort, and may not fit. */
 async function makeRoom(): Promise<boolean> {
-  const keys = firstToGo(await readKept(null));
-  const gone = await attempt([...POSTS], 'relaxed', (tx) => dropItems(tx, keys));
+  let keys: ItemKey[] = [];
+  // Begun before anybody else can begin one: Firefox lets this transaction only remove (see `dropItems`).
+  const gone = await attempt([...POSTS], 'relaxed', async (tx) => {
+    keys = firstToGo(keptAmong(await tx.objectStore('states').getAll()));
+    return dropItems(tx, keys);
+  });
   if (gone === 0) return false;
   await attempt([...POSTS, 'meta'], 'relaxed', async (tx) => {
     await dropItems(tx, keys); // What was only half done.

@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { handlersFor } from '../../../src/background/handlers';
 import { newFeed } from '../../../src/background/newFeed';
 import { pollRound } from '../../../src/background/pollRound';
 import { HOUR_MS } from '../../../src/lib/time';
 import { FEED_DEFAULTS } from '../../../src/model/feed';
+import type { ItemKey } from '../../../src/model/item';
 import { DEFAULTS } from '../../../src/model/settings';
 import { readFeeds, readMeta, readRows } from '../../../src/store/read';
 import { emptyStore } from '../../fakes/emptyStore';
@@ -60,6 +61,46 @@ test('a mark is kept, too', async () => {
   const reply = await handlersFor(world)['items/mark']({ keys: newest ? [newest.key] : [], read: true });
   expect(reply).toMatchObject({ changed: 1 });
   expect((await rows()).some(({ unread }) => unread)).toBe(false);
+});
+
+test('two marks at once are kept, though Firefox lets the transaction after one that found no room only remove', async () => {
+  const realTransaction = IDBDatabase.prototype.transaction;
+  const onlyRemoves = new WeakSet<IDBTransaction>();
+  let foundNoRoom = false;
+  const refused = { resolve: () => {} };
+  const isRefused = new Promise<void>((resolve) => {
+    refused.resolve = resolve;
+  });
+  onTestFinished(() => {
+    IDBDatabase.prototype.transaction = realTransaction;
+  });
+  IDBDatabase.prototype.transaction = function (...given) {
+    const tx = realTransaction.apply(this, given);
+    if (tx.mode !== 'readwrite') return tx;
+    if (foundNoRoom) {
+      onlyRemoves.add(tx);
+      Object.defineProperty(tx, 'mode', { value: 'cleanup' });
+    }
+    foundNoRoom = false;
+    tx.addEventListener('abort', () => {
+      foundNoRoom = true;
+      setImmediate(refused.resolve);
+    });
+    return tx;
+  };
+  const { key: newest } = (await rows())[0] ?? { key: ['', ''] as ItemKey };
+  const { key: starred } = (await rows()).at(-1) ?? { key: ['', ''] as ItemKey };
+  fillDisk(1);
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (...row) {
+    if (onlyRemoves.has(this.transaction)) throw new DOMException('only removes', 'ReadOnlyError');
+    return put.apply(this, row);
+  };
+  const { 'items/mark': mark, 'items/star': star } = handlersFor(world);
+  const marking = mark({ keys: [newest], read: true });
+  await isRefused; // And room is still being made for it.
+  await Promise.all([marking, star({ keys: [starred], starred: false })]);
+  expect((await rows()).filter(({ unread }) => unread)).toEqual([]);
 });
 
 test('a disk that stays full loses nothing, and the mark says so', async () => {
