@@ -4,7 +4,7 @@ import { pollRound } from '../../../src/background/pollRound';
 import { subscribe } from '../../../src/background/subscribe';
 import { wake } from '../../../src/background/wake';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/lib/time';
-import type { Feed } from '../../../src/model/feed';
+import { type Feed, LOG_MOST } from '../../../src/model/feed';
 import { DEFAULT_FEED_URL } from '../../../src/model/settings';
 import { UNDO_STEPS } from '../../../src/model/undo';
 import { closeStore, openStore } from '../../../src/store/open';
@@ -187,6 +187,18 @@ test('a round removes what is left of a feed whose unfollowing can no longer be 
   expect(await store.getAllKeys('feeds')).toEqual([kept.id]);
 });
 
+test('the log of a feed holds its last polls, newest first, and no more', async () => {
+  await follow(URL_A, posts(1));
+  for (let poll = 0; poll < LOG_MOST + 2; poll++) await nextAlarm();
+  const { log } = await feedAt(URL_A);
+  expect(log.map(({ at }) => at)).toEqual(
+    world.log
+      .map(({ at }) => at)
+      .slice(-LOG_MOST)
+      .reverse(),
+  );
+});
+
 describe('trouble', () => {
   test('the alarm, the network and a start in one moment make one round', async () => {
     await follow(URL_A, posts(1));
@@ -227,6 +239,31 @@ describe('trouble', () => {
     await vi.waitFor(() => expect(world.badge?.text).toBe('3'));
     release();
     await round;
+  });
+
+  test('a feed that is checked by hand while it is asked is not asked twice', async () => {
+    const held = posts(1);
+    await follow(URL_A, held);
+    const feed = growingFeed(URL_A, held);
+    let release = () => {};
+    const isReleased = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    world.web.set(URL_A, async (request) => {
+      await isReleased;
+      return feed(request);
+    });
+    world.pass(2 * HOUR_MS);
+    const before = world.log.length;
+    const due = pollRound({ kind: 'due' }, world);
+    await expect.poll(() => world.log.length).toBe(before + 1);
+    const announced = world.announced.length;
+    const byHand = pollRound({ kind: 'by-hand', feedIds: null }, world);
+    await expect.poll(() => world.announced.length).toBeGreaterThan(announced); // It has begun, too.
+    release();
+    await Promise.all([due, byHand]);
+    expect(world.log).toHaveLength(before + 1);
+    expect(await feedAt(URL_A)).toMatchObject({ problem: null, nextPollWhy: { kind: 'pace' } });
   });
 
   test('failures wait longer each time, and one success puts all right', async () => {
