@@ -35,8 +35,6 @@ export type RoundAsk =
 const COPY_EVERY_MS = 15 * MINUTE_MS;
 /** If the worker dies in mid-round, this wakes it again; the feeds that it had claimed wait for their next turn. */
 const REARM_MS = MINUTE_MS;
-/** A worker that sleeps does not hear that the network is back. */
-const OFFLINE_RETRY_MS = MINUTE_MS;
 /** How far a round has come and what it brought is said, and put on the badge, so soon and not more often. */
 const SAY_EVERY_MS = 250;
 
@@ -99,12 +97,14 @@ async function backOnline(ask: RoundAsk, world: World): Promise<void> {
   if (ask.kind === 'due') await spreadDue(world, AT_ONCE);
 }
 
-/** Nobody is asked, and no feed is the worse for it. */
+/**
+ * Nobody is asked, and no feed is the worse for it. The alarm stays as the round has set it, at a minute from now: a worker
+ * that sleeps does not hear that the network is back.
+ */
 async function offlineRound(world: World): Promise<PollSummary> {
   await setMeta('offlineSince', (since) => since ?? world.now());
   await tell(world, ['feeds']);
   await notify(world).catch(logMistake);
-  await world.setAlarm(world.now() + OFFLINE_RETRY_MS);
   return { checked: 0, newItems: 0, failed: 0, waiting: [] };
 }
 

@@ -39,9 +39,10 @@ async function feedAt(url: string): Promise<Feed> {
   return feed;
 }
 
-/** Lets time pass until the alarm, and lets it ring. */
+/** Lets time pass until the alarm, and lets it ring: it is gone then. */
 async function nextAlarm(): Promise<void> {
   world.clock = Math.max(world.alarm ?? Number.NaN, world.clock);
+  world.alarm = null;
   await pollRound({ kind: 'due' }, world);
 }
 

@@ -43,6 +43,7 @@ function grow(): void {
 
 async function nextAlarm(): Promise<void> {
   world.clock = Math.max(world.alarm ?? Number.NaN, world.clock);
+  world.alarm = null; // It has rung.
   await pollRound({ kind: 'due' }, world).catch(() => {});
 }
 
