@@ -1,9 +1,9 @@
 import { HOUR_MS } from '../lib/time';
-import { isFollowed } from '../model/feed';
+import { FEED_DEFAULTS, isFollowed } from '../model/feed';
 import type { FeedChoices } from '../model/feedChoices';
 import { type SyncDoc, type SyncedFeed, turnsIn } from './doc';
 import type { LocalFacts } from './local';
-import { isOdd } from './observe';
+import { isOdd, SHARED } from './observe';
 
 /** What this device has to change so that it is as the document says. */
 export interface Differences {
@@ -38,7 +38,10 @@ export function differences(doc: SyncDoc, local: LocalFacts, keyOf: (url: string
     const entry = doc.feeds.get(key);
     if (!entry || moved.has(feed.id)) continue;
     if (entry.followed.value !== isFollowed(feed)) (isFollowed(feed) ? found.unfollow : found.refollow).push(feed.id);
-    const choices = Object.entries(valuesOf(entry)).filter(
+    // One that comes back is as it is elsewhere: what nobody chose there is as in any feed.
+    const comesBack = entry.followed.value && !isFollowed(feed);
+    const unchosen = comesBack ? SHARED.map((name) => [name, FEED_DEFAULTS[name]]) : [];
+    const choices = Object.entries({ ...Object.fromEntries(unchosen), ...valuesOf(entry) }).filter(
       ([name, value]) => feed[name as keyof FeedChoices] !== value,
     );
     if (choices.length > 0) found.choose.push({ feedId: feed.id, choices: Object.fromEntries(choices) });

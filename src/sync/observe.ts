@@ -4,7 +4,7 @@ import type { FeedChoices } from '../model/feedChoices';
 import { addTurn, BEFORE_SYNC_AT, type Stamped, type SyncDoc, type SyncedFeed, turnsIn, weekOf } from './doc';
 import type { LocalFacts, LocalFeed } from './local';
 
-const SHARED: readonly (keyof FeedChoices)[] = [
+export const SHARED: readonly (keyof FeedChoices)[] = [
   'customTitle',
   'everyMs',
   'folder',
