@@ -8,6 +8,7 @@ import type { SyncState } from '../store/open';
 import { readAllFeeds, readArrivals, readMeta } from '../store/read';
 import { setMeta } from '../store/write';
 import { applySync } from '../store/writeSync';
+import { conflicts } from '../sync/conflicts';
 import { type Differences, differences, isNothing } from '../sync/differences';
 import { emptyDoc, type SyncDoc, weekOf } from '../sync/doc';
 import { feedItems, readItems, weekItems } from '../sync/items';
@@ -45,8 +46,10 @@ async function syncOnce(world: World): Promise<void> {
   const area = await world.readArea();
   const read = readItems(area, addressKey);
   const { local, keyOf } = await localFacts(now);
-  const known = observe(await heldBase(), local, { remote: read.doc, now });
+  const base = await heldBase();
+  const known = observe(base, local, { remote: read.doc, now });
   const merged = merge(known, read.doc);
+  const urls = conflicts(base.doc, known, read.doc);
   const found = differences(merged, local, addressKey);
   if (!isNothing(found)) await apply(found, keyOf, world);
 
@@ -59,7 +62,10 @@ async function syncOnce(world: World): Promise<void> {
       problem = isRate(error) ? 'waits' : 'full';
     });
   }
-  await setMeta('syncState', () => ({ at: now, bytes: plan.bytes, problem }));
+  const { bytes } = plan;
+  await setMeta('syncState', (held) => {
+    return { at: now, bytes, problem, conflict: urls.length > 0 ? { urls, at: now } : held?.conflict };
+  });
   world.announce(['sync']);
 }
 

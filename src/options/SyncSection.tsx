@@ -1,9 +1,12 @@
 import { useContext } from 'preact/hooks';
+import { hostOf } from '../lib/url';
+import { type Feed, feedName } from '../model/feed';
 import type { Settings } from '../model/settings';
-import { type WordKey, words } from '../platform/words';
+import { language, type WordKey, words } from '../platform/words';
 import type { SyncState } from '../store/open';
-import { readMeta } from '../store/read';
+import { readAllFeeds, readMeta } from '../store/read';
 import { SYNC_BYTES } from '../sync/size';
+import { isolate } from '../ui/isolate';
 import { useLive } from '../ui/live';
 import { ago } from '../ui/when';
 import { sizeText } from './amounts';
@@ -40,7 +43,8 @@ export function SyncSection({ settings, choose }: { settings: Settings; choose: 
 }
 
 function State() {
-  const { value: state } = useLive(() => readMeta('syncState').then((held) => held ?? null), []);
+  const { value: state } = useLive(async () => (await readMeta('syncState')) ?? null, []);
+  const { value: feeds = [] } = useLive(readAllFeeds, []);
   const now = useContext(Now);
   if (!state) {
     return (
@@ -49,12 +53,13 @@ function State() {
       </div>
     );
   }
-  const { bytes, problem, at } = state;
+  const { bytes, problem, at, conflict } = state;
   return (
     <div class="row">
       <div class="row__text">
         <span class="lbl">{words('optionsSyncUsed', sizeText(bytes) || sizeText(1), sizeText(SYNC_BYTES))}</span>
         <p>{words('optionsSyncDone', ago(at, now))}</p>
+        {conflict && <p>{words('optionsSyncConflict', namesOf(conflict.urls, feeds), ago(conflict.at, now))}</p>}
         {problem && (
           <p class="ask__bad" role="alert">
             {words(PROBLEMS[problem])}
@@ -64,4 +69,12 @@ function State() {
       <meter class="used" min={0} max={SYNC_BYTES} value={bytes} aria-label={words('optionsSync')} />
     </div>
   );
+}
+
+const NAMES = 3;
+
+function namesOf(urls: string[], feeds: Feed[]): string {
+  const names = new Map(feeds.map((feed) => [feed.url, feedName(feed)]));
+  const first = urls.slice(0, NAMES).map((url) => isolate(names.get(url) ?? hostOf(url)));
+  return new Intl.ListFormat(language()).format(urls.length > NAMES ? [...first, '…'] : first);
 }

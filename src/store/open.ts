@@ -100,6 +100,8 @@ export interface SyncState {
   bytes: number;
   /** More feeds than there is room for; the browser takes no more writes for now; a newer version writes there too. */
   problem: 'full' | 'waits' | 'newer' | null;
+  /** Feeds for which two devices last chose differently, by address, and when they met, epoch ms. Absent: none yet. */
+  conflict?: { urls: string[]; at: number } | undefined;
 }
 
 export type Store = IDBPDatabase<Schema>;

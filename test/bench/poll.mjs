@@ -4,7 +4,7 @@ import { compared, cpuMs, limited, load, median } from './lib/measure.mjs';
 const FEEDS = 500;
 const HOSTS = 5;
 const ROUNDS = 5;
-/** Of one feed, for the growth of its commit. */
+/** Of one feed each, for the growth of a commit. */
 const COMMITS = 40;
 const SMALL_ROUNDS = 10;
 const STOCK = [1000, 100_000];
@@ -46,35 +46,50 @@ export async function* benchPoll() {
   const { newFeed } = await load('src/background/newFeed.ts');
   const web = await startWeb();
   const driver = await launch('chromium');
+  let small = null;
   const rowOf = (url, id) => ({ ...newFeed(url, Date.now()), id });
-  const ask = (feedIds) =>
-    driver.evaluate((message) => chrome.runtime.sendMessage(message), { name: 'poll/now', payload: { feedIds } });
+  const ask = (feedIds, of = driver) =>
+    of.evaluate((message) => chrome.runtime.sendMessage(message), { name: 'poll/now', payload: { feedIds } });
   try {
     await person.untilBadge(driver, '?');
 
-    // How a poll that brings one post grows with what is stored besides: of a feed that is as young both times.
-    const commits = [];
-    let stored = 0;
-    for (const stock of STOCK) {
-      for (; stored < stock; stored += 1000) await driver.evaluate(putStock, stored, 1000);
-      const id = `one${stock}`;
-      await putRows(driver, { feeds: [rowOf(`${web.urls[0]}?${id}`, id)] });
-      web.startOne();
-      await ask([id]);
-      await untilAtRest();
-      const times = [];
-      for (let n = 0; n < COMMITS; n++) {
-        web.growOne();
-        times.push(await timed(() => ask([id])));
-      }
-      commits.push(median(times));
+    // How a poll that brings one post grows with what is stored besides: two browsers, in turns.
+    small = await launch('chromium');
+    await person.untilBadge(small, '?');
+    const sizes = [
+      { of: small, stock: STOCK[0], polls: [] },
+      { of: driver, stock: STOCK[1], polls: [] },
+    ];
+    const young = rowOf(`${web.urls[0]}?one`, 'one');
+    for (const { of, stock } of sizes) {
+      for (let stored = 0; stored < stock; stored += 1000) await of.evaluate(putStock, stored, 1000);
+      await putRows(of, { feeds: [young] });
     }
+    web.startOne();
+    await untilAtRest();
+    for (const { of } of sizes) {
+      await ask(['one'], of);
+      await of.askWorker('Runtime.evaluate', { expression: `(${timeCommits})()` });
+    }
+    for (let n = 0; n < COMMITS; n++) {
+      web.growOne();
+      for (const { of, polls } of n % 2 ? sizes : sizes.toReversed()) polls.push(await timed(() => ask(['one'], of)));
+    }
+    const commits = await Promise.all(
+      sizes.map(({ of }) => of.askWorker('Runtime.evaluate', { expression: 'commits', returnByValue: true })),
+    );
+    const [few, many] = commits.map(({ result }) => median(result.value));
+    const against = `with ${STOCK[1]} stored posts against ${STOCK[0]}`;
     yield compared({
-      name: `a poll that brings one post, with ${STOCK[1]} stored posts against ${STOCK[0]}`,
-      value: commits[1],
-      reference: commits[0],
+      name: `the commit of a poll that brings one post, ${against}`,
+      value: many,
+      reference: few,
       most: 1.2,
     });
+    const [short, long] = sizes.map(({ polls }) => median(polls));
+    yield compared({ name: `all of that poll, to the badge, ${against}`, value: long, reference: short, most: 1.5 });
+    await small.close();
+    small = null;
 
     await putRows(driver, { feeds: web.urls.map((url, n) => rowOf(url, `feed${n}`)) });
     const first = await person.pollNow(driver);
@@ -164,6 +179,7 @@ export async function* benchPoll() {
       most: 3000,
     });
   } finally {
+    await small?.close();
     await driver.close();
     web.close();
   }
@@ -189,6 +205,20 @@ async function untilAtRest() {
     quiet = now - before < STEP_MS / 10 ? quiet + 1 : 0;
     before = now;
   }
+}
+
+/** In the worker: from now on times the transactions that keep posts, ms. */
+function timeCommits() {
+  globalThis.commits = [];
+  const begin = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (stores, mode, options) {
+    const transaction = begin.call(this, stores, mode, options);
+    const startedAt = performance.now();
+    if (mode === 'readwrite' && [stores].flat().includes('items')) {
+      transaction.addEventListener('complete', () => globalThis.commits.push(performance.now() - startedAt));
+    }
+    return transaction;
+  };
 }
 
 /** In the worker: from now on counts what is written, by store. */

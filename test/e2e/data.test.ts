@@ -338,6 +338,12 @@ describe.each(BROWSERS)('data in %s', (target) => {
     await rename(id, ' ');
   });
 
+  test('where two devices chose differently, that is told', async () => {
+    await driver.evaluate(noteConflict);
+    options = await person.openOptions(driver);
+    await syncSays('For \u2068Field Notes\u2069, this browser and another of yours chose differently');
+  });
+
   test('after more changes than the browser takes in a minute it is told, and all of it stays here', async ({
     skip,
   }) => {
@@ -467,6 +473,25 @@ describe.each(BROWSERS)('data in %s', (target) => {
     await page.close();
   });
 });
+
+/** As after two devices had met that had chosen differently for a feed. Runs in a page of the extension. */
+function noteConflict(): Promise<void> {
+  return new Promise((ok, no) => {
+    const opening = indexedDB.open('moonflower');
+    opening.onerror = () => no(opening.error);
+    opening.onsuccess = () => {
+      const change = opening.result.transaction(['meta', 'feeds'], 'readwrite');
+      const meta = change.objectStore('meta');
+      const [feeds, state] = [change.objectStore('feeds').getAll(), meta.get('syncState')];
+      state.onsuccess = () => {
+        const urls = feeds.result.filter(({ title }) => title === 'Field Notes').map(({ url }) => url);
+        meta.put({ ...state.result, conflict: { urls, at: Date.now() } }, 'syncState');
+      };
+      change.oncomplete = () => ok(opening.result.close());
+      change.onerror = () => no(change.error);
+    };
+  });
+}
 
 /** Takes all the room that the browser's sync has, but for some fifty bytes. Runs in a page of the extension. */
 async function fillSync(): Promise<void> {

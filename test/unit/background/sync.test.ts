@@ -209,8 +209,11 @@ describe('two devices', () => {
     await sync(a);
     pass(HOUR_MS, a, b);
     await set(b, URL_A, { folder: 'Late' });
+    expect((await state(b))?.conflict).toBeUndefined();
     await settle(b, a);
     expect(await feedOf(a, URL_A)).toMatchObject({ folder: 'Late' });
+    expect((await state(b))?.conflict?.urls).toEqual([URL_A]);
+    expect((await state(a))?.conflict).toBeUndefined();
   });
 
   test('an unfollow goes over, can be undone there, and the undo comes back', async () => {
