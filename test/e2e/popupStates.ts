@@ -72,5 +72,6 @@ export function undated(text: string): string {
     .replaceAll(/\b\d+ min ago|\bjust now/g, 'AGO')
     .replaceAll(/\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d+/g, 'DATE')
     .replaceAll(/\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/g, 'DAY')
+    .replaceAll(/Updated (?:DAY|TIME)/g, 'Updated TIME') // An hour ago may be yesterday.
     .replaceAll(/\b20\d\d\b/g, 'YEAR');
 }

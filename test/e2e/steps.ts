@@ -136,7 +136,7 @@ export function feedsOf(options: Page): Promise<FeedLine[]> {
     [...document.querySelectorAll<HTMLElement>('#feeds tr[data-feed]')].map((row) => ({
       id: row.dataset.feed ?? '',
       name: row.querySelector('.feeds__name')?.textContent ?? '',
-      state: row.querySelector('.health')?.textContent ?? '',
+      state: row.querySelector('.c-state .health')?.textContent ?? '',
       checked: row.querySelector('.c-when')?.textContent ?? '',
     })),
   );
