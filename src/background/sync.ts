@@ -62,10 +62,12 @@ async function syncOnce(world: World): Promise<void> {
       problem = isRate(error) ? 'waits' : 'full';
     });
   }
-  const { bytes } = plan;
-  await setMeta('syncState', (held) => {
-    return { at: now, bytes, problem, conflict: urls.length > 0 ? { urls, at: now } : held?.conflict };
-  });
+  await setMeta('syncState', (held) => ({
+    at: now,
+    bytes: plan.bytes,
+    problem,
+    conflict: urls.length > 0 ? { urls, at: now } : held?.conflict,
+  }));
   world.announce(['sync']);
 }
 

@@ -31,6 +31,9 @@ const IS_VALID: { [Key in keyof FeedChoices]: (value: unknown) => boolean } = {
   marksVisited: isSwitch,
 };
 
+/** Their names. */
+export const CHOICES = Object.keys(IS_VALID) as readonly (keyof FeedChoices)[];
+
 /** Whether this sets choices that there are, to values that make sense. A message, a file or another device may say anything. */
 export function areFeedChoices(value: unknown): value is Partial<FeedChoices> {
   return (

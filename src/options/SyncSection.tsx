@@ -43,8 +43,7 @@ export function SyncSection({ settings, choose }: { settings: Settings; choose: 
 }
 
 function State() {
-  const { value: state } = useLive(async () => (await readMeta('syncState')) ?? null, []);
-  const { value: feeds = [] } = useLive(readAllFeeds, []);
+  const { value: state } = useLive(readState, []);
   const now = useContext(Now);
   if (!state) {
     return (
@@ -53,7 +52,7 @@ function State() {
       </div>
     );
   }
-  const { bytes, problem, at, conflict } = state;
+  const { bytes, problem, at, conflict, feeds } = state;
   return (
     <div class="row">
       <div class="row__text">
@@ -69,6 +68,12 @@ function State() {
       <meter class="used" min={0} max={SYNC_BYTES} value={bytes} aria-label={words('optionsSync')} />
     </div>
   );
+}
+
+/** With the feeds, where some of them are to be named. */
+async function readState() {
+  const state = await readMeta('syncState');
+  return state ? { ...state, feeds: state.conflict ? await readAllFeeds() : [] } : null;
 }
 
 const NAMES = 3;

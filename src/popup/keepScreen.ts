@@ -5,8 +5,8 @@ import { nextEdition, ownEdition } from '../platform/edition';
 import { readSettings } from '../store/settings';
 import { besides } from './besides';
 import { SCREEN_KEY, type ScreenKept } from './keptScreen';
+import { isStart } from './placeMemory';
 import { isFirstRun, type Opened, openScreen } from './readScreen';
-import { START, sightText } from './sight';
 import { writeKept } from './writeKept';
 
 const REST_MS = 150;
@@ -35,11 +35,10 @@ async function readAndKeep(): Promise<void> {
 }
 
 async function keepScreen(edition: string, settings: Settings, opened: Opened): Promise<void> {
-  const { around, sight, list, top, counted } = opened;
+  const { around, list, counted } = opened;
   const isHidden = (name: string) => around.dismissed.has(name);
   const { panel, attention } = besides(around, list, { isOffline: false, isHidden });
-  const isPlain = top === null && sightText(sight) === sightText(START);
-  if (!edition || !isPlain || panel || attention || isFirstRun(around) || around.round) return;
+  if (!edition || !isStart(opened) || panel || attention || isFirstRun(around) || around.round) return;
   const { names: _, ...rest } = around;
   const kept: ScreenKept = {
     edition,

@@ -1,7 +1,7 @@
 import { HOUR_MS } from '../lib/time';
 import type { Settings } from '../model/settings';
 import { ownEdition } from '../platform/edition';
-import { afterPaint } from '../ui/live';
+import { afterPaint } from '../ui/afterPaint';
 import { readKept } from './readKept';
 import { type Opened, withNames } from './readScreen';
 import { START } from './sight';

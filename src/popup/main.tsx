@@ -4,7 +4,7 @@ import { now } from '../platform/clock';
 import { isPopup } from '../platform/runtime';
 import { upgradeWith } from '../store/open';
 import { readSettings } from '../store/settings';
-import { afterPaint } from '../ui/live';
+import { afterPaint } from '../ui/afterPaint';
 import { preparePage } from '../ui/page';
 import { readyToSay, seldom } from './besides';
 import { keepWidth } from './keepWidth';

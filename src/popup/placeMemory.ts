@@ -23,6 +23,6 @@ export function keptPlace(now: number): PlaceKept | null {
 }
 
 /** Whether who comes back to it finds what anybody finds who opens the popup. */
-export function isStart(place: PlaceKept | null): boolean {
+export function isStart(place: Pick<PlaceKept, 'sight' | 'top'> | null): boolean {
   return place === null || (place.top === null && sightText(place.sight) === sightText(START));
 }

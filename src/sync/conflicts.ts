@@ -1,5 +1,5 @@
+import { CHOICES } from '../model/feedChoices';
 import type { SyncDoc, SyncedFeed } from './doc';
-import { SHARED } from './observe';
 
 /**
  * Addresses of the feeds for which two devices chose differently since they last met. The later choice holds (`merge`);
@@ -21,5 +21,5 @@ export function conflicts(base: SyncDoc, known: SyncDoc, remote: SyncDoc): strin
 }
 
 function stampsOf(feed: SyncedFeed | undefined) {
-  return [feed?.followed, ...SHARED.map((name) => feed?.choices[name])];
+  return [feed?.followed, ...CHOICES.map((name) => feed?.choices[name])];
 }

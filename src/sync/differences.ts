@@ -1,9 +1,9 @@
 import { HOUR_MS } from '../lib/time';
 import { FEED_DEFAULTS, isFollowed } from '../model/feed';
-import type { FeedChoices } from '../model/feedChoices';
+import { choicesOf, type FeedChoices } from '../model/feedChoices';
 import { type SyncDoc, type SyncedFeed, turnsIn } from './doc';
 import type { LocalFacts } from './local';
-import { isOdd, SHARED } from './observe';
+import { isOdd } from './observe';
 
 /** What this device has to change so that it is as the document says. */
 export interface Differences {
@@ -40,8 +40,7 @@ export function differences(doc: SyncDoc, local: LocalFacts, keyOf: (url: string
     if (entry.followed.value !== isFollowed(feed)) (isFollowed(feed) ? found.unfollow : found.refollow).push(feed.id);
     // One that comes back is as it is elsewhere: what nobody chose there is as in any feed.
     const comesBack = entry.followed.value && !isFollowed(feed);
-    const unchosen = comesBack ? SHARED.map((name) => [name, FEED_DEFAULTS[name]]) : [];
-    const choices = Object.entries({ ...Object.fromEntries(unchosen), ...valuesOf(entry) }).filter(
+    const choices = Object.entries({ ...(comesBack && choicesOf(FEED_DEFAULTS)), ...valuesOf(entry) }).filter(
       ([name, value]) => feed[name as keyof FeedChoices] !== value,
     );
     if (choices.length > 0) found.choose.push({ feedId: feed.id, choices: Object.fromEntries(choices) });

@@ -1,20 +1,8 @@
 import { HOUR_MS } from '../lib/time';
 import { FEED_DEFAULTS, isFollowed } from '../model/feed';
-import type { FeedChoices } from '../model/feedChoices';
+import { CHOICES } from '../model/feedChoices';
 import { addTurn, BEFORE_SYNC_AT, type Stamped, type SyncDoc, type SyncedFeed, turnsIn, weekOf } from './doc';
 import type { LocalFacts, LocalFeed } from './local';
-
-export const SHARED: readonly (keyof FeedChoices)[] = [
-  'customTitle',
-  'everyMs',
-  'folder',
-  'isPaused',
-  'countsInBadge',
-  'notifies',
-  'openIn',
-  'keepMs',
-  'marksVisited',
-];
 
 /** What was known when devices were last brought together; `at` epoch ms, -Infinity for a device that joins. */
 export interface Base {
@@ -61,7 +49,7 @@ function seen(local: LocalFeed, [held, remote]: (SyncedFeed | undefined)[], now:
   const seeded = !held && local.isSeeded ? (remote?.followed ?? SEEDED) : null;
   const followed = seeded ?? (isKnown && known ? known.followed : stamp(true, now, [held?.followed, remote?.followed]));
   const choices: SyncedFeed['choices'] = { ...held?.choices };
-  for (const name of SHARED) {
+  for (const name of CHOICES) {
     const before = held?.choices[name];
     if (feed[name] === (before ? before.value : FEED_DEFAULTS[name])) continue;
     // Of a feed that is new here, a choice is as old as the feed: what was chosen elsewhere since then holds.

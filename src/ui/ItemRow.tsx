@@ -1,4 +1,5 @@
-import { Component, type ComponentChildren } from 'preact';
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
 import { httpUrl } from '../lib/url';
 import type { WordKey } from '../platform/words';
 import type { Row } from '../store/read';
@@ -8,7 +9,7 @@ import { fixedWord } from './fixedWord';
 import { Icon } from './Icon';
 import { dated, keyText } from './listKeeping';
 import { postTitle } from './postTitle';
-import { shallowDiffers } from './shallowDiffers';
+import { steady } from './steady';
 import { fully, machineDate } from './when';
 
 export interface ItemRowLook {
@@ -28,102 +29,94 @@ export interface ItemRowLook {
 
 export type Mark = (text: string) => ComponentChildren;
 
-/** So many rows were made: each gets a name that nothing else has. */
-let made = 0;
-
 /**
  * One post: a real link and two buttons. Clicks are heard by the list (`List`), which finds the row by `data-key`.
  * Every text is the feed's and may be anything: it stays text, and keeps its direction to itself. Drawn again only when
  * it looks different: a key press moves the mark of two rows, not of thousands.
  */
-export class ItemRow extends Component<ItemRowLook> {
-  private readonly id = `post-${++made}`;
-  override shouldComponentUpdate(next: ItemRowLook): boolean {
-    return shallowDiffers(next, this.props);
-  }
-  override render({ row, date, feedName, detail, isCurrent, isTabStop, mark }: ItemRowLook) {
-    const { id } = this;
-    const { item, unread, starred } = row;
-    const { snippet } = row as Partial<FoundRow>;
-    const href = item.url === null ? null : httpUrl(item.url);
-    const title = postTitle(item);
-    const tabIndex = isTabStop ? 0 : -1;
-    const link = {
-      class: 'post__link',
-      tabIndex,
-      title,
-      'aria-describedby': id,
-      ...(href === null
-        ? { role: 'link' as const, 'aria-disabled': true }
-        : { href, target: '_blank', rel: 'noopener noreferrer' }),
-    };
-    return (
-      <li
-        class={`post${unread ? ' is-unread' : ''}${isCurrent ? ' is-current' : ''}`}
-        data-key={keyText(row)}
-        aria-current={isCurrent ? 'true' : undefined}
-      >
-        <span class="post__dot" aria-hidden="true" />
-        <a {...link}>
-          <bdi dir="auto">{mark ? mark(title) : title}</bdi>
-          {unread && <span class="vh"> {fixedWord('listUnreadMark')}</span>}
-        </a>
-        <div class="post__meta" id={id}>
-          {feedName !== null && (
-            <>
-              <Favicon feedId={item.feedId} name={feedName} />
-              <bdi class="post__feed" dir="auto">
-                {feedName}
-              </bdi>
-              <Dot />
-            </>
-          )}
-          <time dateTime={machineDate(dated(row))} title={fully(dated(row))}>
-            {date}
-          </time>
-          {detail && (
-            <>
-              <Dot />
-              <span>{detail}</span>
-            </>
-          )}
-          {href === null && (
-            <>
-              <Dot />
-              <span>{fixedWord('listNoAddress')}</span>
-            </>
-          )}
-        </div>
-        {mark && snippet && (
-          <p class="post__snippet" dir="auto">
-            {mark(snippet)}
-          </p>
+export const ItemRow = steady(function ItemRow(look: ItemRowLook) {
+  const { row, date, feedName, detail, isCurrent, isTabStop, mark } = look;
+  const id = useId();
+  const { item, unread, starred } = row;
+  const { snippet } = row as Partial<FoundRow>;
+  const href = item.url === null ? null : httpUrl(item.url);
+  const title = postTitle(item);
+  const tabIndex = isTabStop ? 0 : -1;
+  const link = {
+    class: 'post__link',
+    tabIndex,
+    title,
+    'aria-describedby': id,
+    ...(href === null
+      ? { role: 'link' as const, 'aria-disabled': true }
+      : { href, target: '_blank', rel: 'noopener noreferrer' }),
+  };
+  return (
+    <li
+      class={`post${unread ? ' is-unread' : ''}${isCurrent ? ' is-current' : ''}`}
+      data-key={keyText(row)}
+      aria-current={isCurrent ? 'true' : undefined}
+    >
+      <span class="post__dot" aria-hidden="true" />
+      <a {...link}>
+        <bdi dir="auto">{mark ? mark(title) : title}</bdi>
+        {unread && <span class="vh"> {fixedWord('listUnreadMark')}</span>}
+      </a>
+      <div class="post__meta" id={id}>
+        {feedName !== null && (
+          <>
+            <Favicon feedId={item.feedId} name={feedName} />
+            <bdi class="post__feed" dir="auto">
+              {feedName}
+            </bdi>
+            <Dot />
+          </>
         )}
-        <div class="post__actions">
-          <button
-            class="icon-btn icon-btn--small"
-            type="button"
-            tabIndex={tabIndex}
-            data-act="read"
-            {...named(unread ? 'listMarkRead' : 'listMarkUnread', 'm')}
-          >
-            {unread ? <Icon name="check" /> : <span class="post__mark-dot" aria-hidden="true" />}
-          </button>
-          <button
-            class="icon-btn icon-btn--small is-star"
-            type="button"
-            tabIndex={tabIndex}
-            data-act="star"
-            aria-pressed={starred}
-            {...named('listStar', 's')}
-          >
-            <Icon name="star" look={starred ? 'fill' : ''} />
-          </button>
-        </div>
-      </li>
-    );
-  }
-}
+        <time dateTime={machineDate(dated(row))} title={fully(dated(row))}>
+          {date}
+        </time>
+        {detail && (
+          <>
+            <Dot />
+            <span>{detail}</span>
+          </>
+        )}
+        {href === null && (
+          <>
+            <Dot />
+            <span>{fixedWord('listNoAddress')}</span>
+          </>
+        )}
+      </div>
+      {mark && snippet && (
+        <p class="post__snippet" dir="auto">
+          {mark(snippet)}
+        </p>
+      )}
+      <div class="post__actions">
+        <button
+          class="icon-btn icon-btn--small"
+          type="button"
+          tabIndex={tabIndex}
+          data-act="read"
+          {...named(unread ? 'listMarkRead' : 'listMarkUnread', 'm')}
+        >
+          {unread ? <Icon name="check" /> : <span class="post__mark-dot" aria-hidden="true" />}
+        </button>
+        <button
+          class="icon-btn icon-btn--small is-star"
+          type="button"
+          tabIndex={tabIndex}
+          data-act="star"
+          aria-pressed={starred}
+          {...named('listStar', 's')}
+        >
+          <Icon name="star" look={starred ? 'fill' : ''} />
+        </button>
+      </div>
+    </li>
+  );
+});
 
 /** Stands between two facts; the meta line is read without it. */
 function Dot() {

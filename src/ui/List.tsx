@@ -1,8 +1,8 @@
 import { Component, type ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Row, View } from '../store/read';
-import { later } from '../ui/later';
 import { ItemRow, type Mark } from './ItemRow';
+import { later } from './later';
 import { keyText } from './listKeeping';
 import { shallowDiffers } from './shallowDiffers';
 import { dateUnder, type Group, readingTime } from './when';

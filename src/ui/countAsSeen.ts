@@ -1,5 +1,6 @@
 import { ask } from '../messages/client';
 import { onChanges } from '../platform/changes';
+import { afterPaint } from './afterPaint';
 
 /**
  * What the badge calls new is what came since a list was last in sight: once this page is painted, that is now, and
@@ -8,7 +9,7 @@ import { onChanges } from '../platform/changes';
  * it up.
  */
 export function countAsSeen(): void {
-  requestAnimationFrame(() => setTimeout(() => void say()));
+  afterPaint(() => void say());
   onChanges((changes) => {
     if (changes.includes('items')) void sayIfInSight();
   });

@@ -1,6 +1,7 @@
 import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../model/problem';
 import { onChanges } from '../platform/changes';
+import { afterPaint } from './afterPaint';
 
 /** A query that is kept true: what it last answered, or why it could not. */
 export interface Live<T> {
@@ -49,11 +50,6 @@ export interface Watch {
 
 function atOnce(run: () => void): void {
   run();
-}
-
-/** Runs it once the frame that is being made is on the screen. */
-export function afterPaint(run: () => void): void {
-  requestAnimationFrame(() => setTimeout(run));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { afterPaint } from './afterPaint';
 
 /**
  * A hook that answers one small question of many parts of a page: what they ask within a frame goes to `load` together,
@@ -20,7 +21,7 @@ export function lookUp<Value>(load: (keys: string[], tell: (key: string, value: 
     void load(keys, tell).catch(() => {}); // What cannot be looked up is left out of the page.
   };
   const want = (key: string) => {
-    if (wanted.length === 0) requestAnimationFrame(() => setTimeout(run));
+    if (wanted.length === 0) afterPaint(run);
     wanted.push(key);
   };
 
