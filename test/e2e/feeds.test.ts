@@ -496,18 +496,26 @@ describe.each(BROWSERS)('feeds in %s', (target) => {
 
     expect(await person.follow(options, 'https://site-700.example/feed.xml')).toMatch(/already follow/);
     await options.click('#feeds .add-note .btn--link');
-    await until('a row in the middle is open, focused and in view', () =>
-      options.evaluate(() => {
-        const row = document.activeElement?.closest('tr');
-        const top = row?.getBoundingClientRect().top ?? -1;
-        return (
-          row?.dataset.feed === 'feed-700' && document.getElementById('over-feed-700') && top >= 0 && top < innerHeight
-        );
-      }),
-    );
+    await untilShown('feed-700');
     await options.type('#feeds .sub input[type="search"]', 'number 1100');
     await untilNames('Notes of number 1100');
   });
+
+  test('the page’s address leads to a feed, also to one that is drawn frames later', async () => {
+    await driver.evaluate(holdFeeds, 450, FEED_DEFAULTS);
+    options = await driver.openPage('src/options/index.html#feed=feed-449');
+    await untilShown('feed-449');
+  });
+
+  async function untilShown(id: string): Promise<void> {
+    await until(`the row of ${id} is open, focused and in view`, () =>
+      options.evaluate((feed) => {
+        const row = document.activeElement?.closest('tr');
+        const top = row?.getBoundingClientRect().top ?? -1;
+        return row?.dataset.feed === feed && document.getElementById(`over-${feed}`) && top >= 0 && top < innerHeight;
+      }, id),
+    );
+  }
 
   /** A browser without a screen has no hand to drag with: the events of one. */
   async function drag(name: string, onto: string): Promise<void> {
