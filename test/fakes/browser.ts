@@ -47,6 +47,8 @@ function fill(message: string, placeholders: Record<string, { content: string }>
 
 const onChanged = event();
 const origins = new Set<string>();
+/** What the browser's menus hold of us, by id. */
+export const menu = new Map<string, { id: string }>();
 let popup = '/src/popup/index.html';
 
 export const browser = {
@@ -58,7 +60,25 @@ export const browser = {
     },
     getUILanguage: () => 'en',
   },
-  storage: { onChanged, sync: storageArea('sync', onChanged), local: storageArea('local', onChanged) },
+  storage: {
+    onChanged,
+    sync: storageArea('sync', onChanged),
+    local: storageArea('local', onChanged),
+    session: storageArea('session', onChanged),
+  },
+  contextMenus: {
+    create: (entry: { id: string }, done: () => void) => {
+      if (menu.has(entry.id))
+        browser.runtime.lastError = { message: `Cannot create item with duplicate id ${entry.id}` };
+      else menu.set(entry.id, entry);
+      queueMicrotask(() => {
+        done();
+        browser.runtime.lastError = undefined;
+      });
+    },
+    removeAll: async () => menu.clear(),
+    onClicked: event(),
+  },
   omnibox: {
     setDefaultSuggestion: (_line: { description: string }) => {},
     onInputStarted: event(),
@@ -86,6 +106,7 @@ export const browser = {
   },
   runtime: {
     id: 'moonflower-in-tests',
+    lastError: undefined as { message: string } | undefined,
     getURL: (path: string) => `chrome-extension://moonflower-in-tests/${path}`,
     getManifest: () => ({ version: '0.0.0' }),
     onMessage: event(),
