@@ -2,10 +2,10 @@ import { MINUTE_MS } from '../lib/time';
 import { addressKey } from '../library/addressKey';
 import type { Feed } from '../model/feed';
 import type { ImportedFeed } from '../model/importedFeed';
-import { version } from '../platform/runtime';
 import { spreadStart } from '../schedule/spread';
 import { addFeeds } from '../store/writeAll';
 import { newFeed } from './newFeed';
+import { snapshotAsk } from './snapshotAsk';
 import type { World } from './world';
 
 /** So many first checks a minute, over all: each host has its own limits besides. */
@@ -26,14 +26,13 @@ export async function importFeeds(imported: readonly ImportedFeed[], world: Worl
       ...choices,
     }),
   );
-  const settings = await world.settings();
-  return addFeeds(spreadChecks(feeds, world), addressKey, { madeAt: now, madeBy: version(), settings });
+  return addFeeds(spreadChecks(feeds, world), addressKey, await snapshotAsk(world));
 }
 
 /** The first ones at once, since somebody waits for them; the feeds of one host are far from each other. */
 function spreadChecks(feeds: readonly Feed[], world: World): Feed[] {
   const now = world.now();
-  return spreadStart(feeds, now, () => world.random()).map(({ feed }, turn) => ({
+  return spreadStart(feeds, now, world.random).map(({ feed }, turn) => ({
     ...feed,
     nextPollAt: now + Math.floor(turn / FIRST_CHECKS_A_MINUTE) * MINUTE_MS,
   }));

@@ -1,9 +1,10 @@
 import { DAY_MS } from '../lib/time';
 import { addressKey } from '../library/addressKey';
 import type { Feed } from '../model/feed';
-import type { ItemKey, ItemState } from '../model/item';
+import type { ItemKey } from '../model/item';
 import { DEFAULT_FEED_URL } from '../model/settings';
 import { logMistake } from '../platform/log';
+import { readUpTo } from '../store/copy';
 import type { SyncState } from '../store/open';
 import { readAllFeeds, readArrivals, readMeta } from '../store/read';
 import { setMeta } from '../store/write';
@@ -97,7 +98,9 @@ async function localFacts(now: number): Promise<{ local: LocalFacts; keyOf: Map<
     const feed = keys.get(state.feedId);
     if (feed === undefined) return [];
     const { unreadAt, arrivedAt, sortAt } = state;
-    if (unreadAt !== undefined) lower(oldestUnread, state, unreadAt);
+    if (unreadAt !== undefined) {
+      oldestUnread.set(state.feedId, Math.min(unreadAt, oldestUnread.get(state.feedId) ?? unreadAt));
+    }
     const name = mark(feed, state.itemId);
     keyOf.set(name, [state.feedId, state.itemId]);
     return [{ mark: name, isRead: unreadAt === undefined, arrivedAt, sortAt }];
@@ -106,20 +109,11 @@ async function localFacts(now: number): Promise<{ local: LocalFacts; keyOf: Map<
     key: addressKey(feed.url),
     movedFromKey: feed.movedFrom ? addressKey(feed.movedFrom.url) : '',
     feed,
-    readUpTo: readUpTo(feed, oldestUnread.get(feed.id)),
+    readUpTo: readUpTo(feed, oldestUnread.get(feed.id)) ?? 0,
     isSeeded: feed.url === DEFAULT_FEED_URL && feed.followedAt === seededAt,
   }));
   const first = { key: addressKey(DEFAULT_FEED_URL), url: DEFAULT_FEED_URL };
   return { local: { feeds, posts, first }, keyOf };
-}
-
-function lower(oldest: Map<string, number>, { feedId }: ItemState, at: number): void {
-  oldest.set(feedId, Math.min(at, oldest.get(feedId) ?? at));
-}
-
-/** Just before the oldest unread post; without one, the last time that we looked. */
-function readUpTo(feed: Feed, oldestUnreadAt: number | undefined): number {
-  return oldestUnreadAt === undefined ? (feed.succeededAt ?? 0) : oldestUnreadAt - 1;
 }
 
 async function apply(found: Differences, keyOf: ReadonlyMap<string, ItemKey>, world: World): Promise<void> {

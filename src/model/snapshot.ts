@@ -10,5 +10,5 @@ export interface Snapshot {
 
 /** So many are kept, the newest ones. */
 export const SNAPSHOTS_MOST = 7;
-/** All of them together, UTF-16 units: what a hundred feeds with 100,000 marks need. One that is longer is not taken. */
+/** All of them together, UTF-16 units: what a hundred feeds with 100,000 marks need. One that is longer leaves things out. */
 export const SNAPSHOT_LIMIT_CHARS = 30_000_000;

@@ -35,8 +35,8 @@ export async function writeCopy(): Promise<void> {
   await writeLocal(KEY, copied);
 }
 
-/** Just before the oldest unread post; without one, the last time that we looked. */
-function readUpTo(feed: Feed, oldestUnreadAt: number | undefined): number | null {
+/** How far a feed is read: just before the oldest unread post; without one, the last time that we looked. */
+export function readUpTo(feed: Feed, oldestUnreadAt: number | undefined): number | null {
   return oldestUnreadAt === undefined ? feed.succeededAt : oldestUnreadAt - 1;
 }
 

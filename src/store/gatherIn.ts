@@ -1,3 +1,4 @@
+import { groupBy } from '../lib/groupBy';
 import type { BackedUpFeed, BackedUpPost, Backup } from '../model/backup';
 import { FEED_DEFAULTS, type Feed, isFollowed } from '../model/feed';
 import { choicesOf } from '../model/feedChoices';
@@ -20,12 +21,7 @@ export interface Reading {
 /** All that a person would miss, as it stands in this transaction: nothing comes between it and what the transaction changes. */
 export async function gatherIn(tx: Reading, ask: BackupAsk): Promise<Backup> {
   const [feeds, states] = await Promise.all([tx.objectStore('feeds').getAll(), tx.objectStore('states').getAll()]);
-  const statesOf = new Map<string, ItemState[]>();
-  for (const state of states) {
-    const ofFeed = statesOf.get(state.feedId);
-    if (ofFeed) ofFeed.push(state);
-    else statesOf.set(state.feedId, [state]);
-  }
+  const statesOf = groupBy(states, ({ feedId }) => feedId);
   const { madeAt, madeBy, settings } = ask;
   const gathered: BackedUpFeed[] = [];
   // Before an upgrade, rows lack the fields that it brings.

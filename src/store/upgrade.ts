@@ -1,6 +1,6 @@
-import { writeBackup } from '../backup/writeBackup';
+import { snapshotText } from '../backup/snapshotText';
 import { FEED_DEFAULTS } from '../model/feed';
-import { SNAPSHOT_LIMIT_CHARS, type Snapshot } from '../model/snapshot';
+import type { Snapshot } from '../model/snapshot';
 import { now } from '../platform/clock';
 import { gatherIn, type Reading } from './gatherIn';
 import type { Store, Upgrade, Upgrading } from './open';
@@ -37,17 +37,15 @@ async function completeFeeds(tx: Upgrading): Promise<void> {
 }
 
 /** What is there before an upgrade, in the upgrade's own transaction: whatever it does wrong can be taken back. */
-async function snapshotOf(tx: Upgrading, oldVersion: number): Promise<Omit<Snapshot, 'id'> | null> {
-  const at = now();
-  const ask = { madeAt: at, madeBy: `database ${oldVersion}`, settings: {}, withPosts: false };
-  const backup = await gatherIn(tx as unknown as Reading, ask);
-  const json = writeBackup(backup);
-  return backup.feeds.length > 0 && json.length <= SNAPSHOT_LIMIT_CHARS ? { at, why: 'migration', json } : null;
+async function snapshotOf(tx: Upgrading, oldVersion: number): Promise<string> {
+  const ask = { madeAt: now(), madeBy: `database ${oldVersion}`, settings: {}, withPosts: false };
+  return snapshotText(await gatherIn(tx as unknown as Reading, ask));
 }
 
 /** In one transaction, with a snapshot of what was there before. */
 export const upgrade: Upgrade = async (store, oldVersion, tx) => {
-  const before = oldVersion > 0 ? await snapshotOf(tx, oldVersion) : null;
+  const json = oldVersion > 0 && (await snapshotOf(tx, oldVersion));
   for (const migrate of MIGRATIONS.slice(oldVersion)) await migrate(store, tx);
-  if (before) await tx.objectStore('snapshots').add(before as Snapshot); // The key is made by the store.
+  // The key is made by the store.
+  if (json) await tx.objectStore('snapshots').add({ at: now(), why: 'migration', json } as Snapshot);
 };

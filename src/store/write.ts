@@ -20,7 +20,7 @@ import { storageProblem } from './storageProblem';
  * that they outlive a killed browser; fetched posts are not, since the feed can be asked again.
  */
 
-type StoreName = 'feeds' | 'items' | 'bodies' | 'states' | 'search' | 'undo' | 'meta' | 'icons' | 'snapshots';
+export type StoreName = 'feeds' | 'items' | 'bodies' | 'states' | 'search' | 'undo' | 'meta' | 'icons' | 'snapshots';
 export type Writing = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
 
 /** Whatever holds something of a post. */

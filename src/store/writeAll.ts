@@ -1,13 +1,16 @@
-import { writeBackup } from '../backup/writeBackup';
+import { snapshotText } from '../backup/snapshotText';
 import { escapeHtml } from '../lib/entities';
 import type { SparseBackup, SparsePost } from '../model/backup';
-import { FEED_DEFAULTS, type Feed } from '../model/feed';
+import type { Feed } from '../model/feed';
 import type { Body, Item, ItemState } from '../model/item';
 import { SNAPSHOT_LIMIT_CHARS, SNAPSHOTS_MOST, type Snapshot } from '../model/snapshot';
 import { type BackupAsk, gatherIn, type Reading } from './gatherIn';
-import { all, type Writing, write } from './write';
+import { all, type StoreName, type Writing, write } from './write';
 
 /** Commands that change all there is, or much of it: each takes a snapshot of what was there, in the same transaction. */
+
+/** Where all that a backup brings is, and what was made of it. */
+const REPLACED = ['feeds', 'items', 'bodies', 'states', 'search', 'undo'] as const;
 
 /** What a snapshot says of itself besides what it holds. */
 export type SnapshotAsk = Omit<BackupAsk, 'withPosts'>;
@@ -46,11 +49,10 @@ export function restoreAll(
   backup: SparseBackup,
   how: { snapshot: SnapshotAsk; newFeed: (url: string) => Feed },
 ): Promise<void> {
-  const replaced = ['feeds', 'items', 'bodies', 'states', 'search', 'undo'] as const;
-  return write([...replaced, 'meta', 'snapshots'], 'strict', async (tx) => {
+  return write([...REPLACED, 'meta', 'snapshots'], 'strict', async (tx) => {
     const held = new Map((await tx.objectStore('feeds').getAll()).map((feed) => [feed.url, feed]));
     await putSnapshot(tx, 'restore', how.snapshot);
-    await all(replaced.map((name) => tx.objectStore(name).clear()));
+    await all(REPLACED.map((name) => tx.objectStore(name).clear()));
     // What makes posts searchable is made anew, little by little.
     await tx.objectStore('meta').delete('searchableUpTo');
     // As a device that joins: what is not in the backup was not unfollowed, and other devices are to keep it.
@@ -78,7 +80,7 @@ function rowsOf(backedUp: SparseBackup['feeds'][number], heldId: string | null, 
   const { url, title, siteUrl, choices, followedAt, firstReadAt, readOnFollow, posts } = backedUp;
   const made = newFeed(url);
   const id = heldId ?? made.id;
-  const feed = { ...FEED_DEFAULTS, ...made, ...choices, id, title, siteUrl, followedAt, firstReadAt, readOnFollow };
+  const feed = { ...made, ...choices, id, title, siteUrl, followedAt, firstReadAt, readOnFollow };
   return {
     feed,
     states: posts.map((post) => stateOf(post, id)),
@@ -107,8 +109,8 @@ const SWEPT = '-';
 
 /** Empties the database in one transaction. What the first start puts in place is not put there again. */
 export function removeAll(now: number): Promise<void> {
-  const stores = ['feeds', 'items', 'bodies', 'states', 'search', 'undo', 'meta', 'icons', 'snapshots'] as const;
-  return write([...stores], 'strict', async (tx) => {
+  const stores: StoreName[] = [...REPLACED, 'meta', 'icons', 'snapshots'];
+  return write(stores, 'strict', async (tx) => {
     await all(stores.map((name) => tx.objectStore(name).clear()));
     await tx.objectStore('meta').put(now, 'seededAt');
   });
@@ -120,13 +122,10 @@ export function keepSnapshot(ask: SnapshotAsk): Promise<boolean> {
 }
 
 async function putSnapshot(tx: Writing, why: Snapshot['why'], ask: SnapshotAsk): Promise<boolean> {
-  const backup = await gatherIn(tx as unknown as Reading, { ...ask, withPosts: false });
+  const json = snapshotText(await gatherIn(tx as unknown as Reading, { ...ask, withPosts: false }));
   const snapshots = tx.objectStore('snapshots');
   const held = await snapshots.getAll();
-  const json = writeBackup(backup);
-  const last = held.at(-1);
-  if (backup.feeds.length === 0 || json.length > SNAPSHOT_LIMIT_CHARS) return false;
-  if (last && withoutDate(last.json) === withoutDate(json)) return false;
+  if (!json || withoutDate(held.at(-1)?.json ?? '') === withoutDate(json)) return false;
   await snapshots.add({ at: ask.madeAt, why, json } as Snapshot); // The key is made by the store.
   let chars = json.length;
   const surplus = held.reverse().filter((each, i) => {

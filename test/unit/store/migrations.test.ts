@@ -3,7 +3,9 @@ import { type IDBPDatabase, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readBackup } from '../../../src/backup/readBackup';
 import { FEED_DEFAULTS } from '../../../src/model/feed';
+import type { ItemKey } from '../../../src/model/item';
 import { DEFAULTS } from '../../../src/model/settings';
+import { SNAPSHOT_LIMIT_CHARS } from '../../../src/model/snapshot';
 import { closeStore, openStore, STORE_NAME, STORE_VERSION } from '../../../src/store/open';
 import { countUnread, readFeeds, readMeta, readPost, readRows } from '../../../src/store/read';
 import { readSettings } from '../../../src/store/settings';
@@ -122,6 +124,29 @@ describe.each(databases)('a database of version $version', (fixture) => {
         ['starred', true, true],
         ['swept', true, false],
         ['unread', false, false],
+      ]);
+    }
+  });
+
+  test('was copied even where all of it is too long: texts are left out, and nothing else', async () => {
+    const { version } = fixture;
+    const store = await openDB(STORE_NAME, version);
+    const key = ['a', 'starred'];
+    await store.put('bodies', { feedId: 'a', itemId: 'starred', html: 'x'.repeat(SNAPSHOT_LIMIT_CHARS + 1) });
+    store.close();
+    const copies = (await (await openStore()).getAll('snapshots')).filter(({ why }) => why === 'migration');
+    expect((await (await openStore()).get('bodies', key as ItemKey))?.html).toHaveLength(SNAPSHOT_LIMIT_CHARS + 1);
+    expect(copies).toHaveLength(version < STORE_VERSION ? 1 : 0);
+    for (const { json } of copies) {
+      const read = readBackup(json);
+      if (read.kind === 'problem') throw new Error(JSON.stringify(read.problem));
+      const [feed] = read.backup.feeds;
+      expect(feed?.choices).toMatchObject({ customTitle: 'Mine', everyMs: 900_000 });
+      expect(feed?.posts.map(({ id, isRead, isStarred, html }) => [id, isRead, isStarred, html]).sort()).toEqual([
+        ['read', true, false, null],
+        ['starred', true, true, ''],
+        ['swept', true, false, null],
+        ['unread', false, false, ''],
       ]);
     }
   });

@@ -1,0 +1,32 @@
+import type { BackedUpPost, Backup } from '../model/backup';
+import { SNAPSHOT_LIMIT_CHARS } from '../model/snapshot';
+import { writeBackup } from './writeBackup';
+
+/** A quarter of so many posts of each feed are in a snapshot that would be too long with all; then ever fewer, until it fits. */
+const MOST = 8_000;
+
+/**
+ * A backup as a snapshot has it; '' where it has no feed. One that is too long leaves out texts, which come again with
+ * their feeds, and of each feed the posts and marks beyond so many: the oldest first, starred ones last. Feeds, folders
+ * and settings are in any.
+ */
+export function snapshotText(backup: Backup): string {
+  let json = writeBackup(backup);
+  for (let most = MOST; json.length > SNAPSHOT_LIMIT_CHARS && most > 0; ) {
+    most >>= 2;
+    const feeds = backup.feeds.map((feed) => ({
+      ...feed,
+      posts: feed.posts.sort(dearestFirst).slice(0, most).map(withoutText),
+    }));
+    json = writeBackup({ ...backup, feeds });
+  }
+  return backup.feeds.length > 0 && json.length <= SNAPSHOT_LIMIT_CHARS ? json : '';
+}
+
+function dearestFirst(a: BackedUpPost, b: BackedUpPost): number {
+  return +b.isStarred - +a.isStarred || b.sortAt - a.sortAt;
+}
+
+function withoutText(post: BackedUpPost): BackedUpPost {
+  return { ...post, html: null, contentHash: '' };
+}
