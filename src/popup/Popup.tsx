@@ -98,10 +98,15 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
     await screen.renewed();
     setWaved(null);
   };
-  const show = (change: Partial<Sight>) => {
+  /** The list begins anew: a row that is in it again would keep the focus, and not be the current one. */
+  const leaveRows = () => {
+    if (document.activeElement?.closest('.post')) document.getElementById(PANEL_ID)?.focus();
     setCurrent(null);
-    screen.open({ ...sight, ...change });
     scroller.current?.scrollTo(0, 0);
+  };
+  const show = (change: Partial<Sight>) => {
+    leaveRows();
+    screen.open({ ...sight, ...change });
   };
   const showView = (view: View) => {
     setSearching(false);
@@ -128,9 +133,8 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
     if (hasFocus) focusNext.current = PICK_ID;
   };
   const reveal = () => {
-    setCurrent(null);
+    leaveRows();
     screen.reveal();
-    scroller.current?.scrollTo(0, 0);
   };
   const stage = {
     around,

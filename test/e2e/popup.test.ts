@@ -310,6 +310,32 @@ describe.each(BROWSERS)('the popup in %s', (target) => {
     await again.close();
   });
 
+  test('in another list keys act on its rows, also on one that had the focus in the last list', async () => {
+    const { data } = STATES.single;
+    // The same under the same heading in both lists: nothing of it needs to be drawn anew.
+    const few = (rows: object[], change: (n: number) => object) =>
+      Array.from({ length: 3 }, (_, n) => ({ ...rows[0], itemId: `few${n}`, ...change(n) }));
+    const sortAt = (n: number) => Date.now() - 40 * 86_400_000 - n;
+    await driver.evaluate(seed, {
+      ...data,
+      items: few(data.items, (n) => ({ title: `Post number ${n}`, publishedAt: sortAt(n), publishedDay: null })),
+      states: few(data.states, (n) => ({ sortAt: sortAt(n), unreadAt: sortAt(n) })),
+    });
+    const popup = await person.openPopup(driver);
+    const untilFocus = (wanted: string) =>
+      until(`${wanted} has the focus`, async () => (await focused(popup)) === wanted || no(await focused(popup)));
+    await popup.press('j');
+    await untilFocus('Post number 0');
+    await popup.press('g');
+    await popup.press('l');
+    await untilFocus('posts');
+    await popup.press('Home');
+    await untilFocus('Post number 0');
+    await popup.press('m');
+    await person.untilBadge(driver, '2');
+    await popup.close();
+  });
+
   test('of a long list, the rows near the window are there, and keys reach each of them', async () => {
     const { data } = STATES.single;
     const many = (rows: object[], change: (n: number) => object) =>
@@ -386,3 +412,8 @@ describe.each(BROWSERS)('the popup in %s', (target) => {
     await popup.close();
   });
 });
+
+/** Shows up in the message of a wait that ran out. */
+function no(seen: string): never {
+  throw new Error(seen);
+}
