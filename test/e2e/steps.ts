@@ -3,7 +3,7 @@ import type { PollSummary } from '../../src/messages/protocol.ts';
 import { type Driver, type Page, until } from './driver.ts';
 
 const FIELD = '#feeds form input';
-const FOLLOW = '#feeds form button[type="submit"]';
+export const FOLLOW = '#feeds form button[type="submit"]';
 
 export interface PopupRow {
   title: string;
