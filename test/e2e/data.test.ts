@@ -176,12 +176,14 @@ describe.each(BROWSERS)('data in %s', (target) => {
     await star();
     await options.click('#data .btn', { text: 'Save a backup' });
     const text = await saved(/backup.*\.json$/);
-    const room = await options.evaluate(() => {
-      const last = document.querySelector('#data .set:last-child .btn');
-      last?.scrollIntoView({ block: 'nearest' });
-      const [button, toast] = [last, document.querySelector('.toast')].map((each) => each?.getBoundingClientRect());
-      return (toast?.top ?? Number.NaN) - (button?.bottom ?? Number.NaN);
-    });
+    const room = await until('what was saved is told', () =>
+      options.evaluate(() => {
+        const last = document.querySelector('#data .set:last-child .btn');
+        last?.scrollIntoView({ block: 'nearest' });
+        const [button, toast] = [last, document.querySelector('.toast')].map((each) => each?.getBoundingClientRect());
+        return button && toast ? toast.top - button.bottom : null;
+      }),
+    );
     expect(room, 'what is gone to is not under the toast').toBeGreaterThanOrEqual(0);
     file('backup.json', text);
     const before = await driver.evaluate(allKept);
@@ -338,10 +340,39 @@ describe.each(BROWSERS)('data in %s', (target) => {
     await rename(id, ' ');
   });
 
-  test('where two devices chose differently, that is told', async () => {
-    await driver.evaluate(noteConflict);
-    options = await person.openOptions(driver);
-    await syncSays('For \u2068Field Notes\u2069, this browser and another of yours chose differently');
+  test('where two devices chose differently for a feed, that is told, the later choice holds, and nothing is dropped', async () => {
+    const lines = await person.feedsOf(options);
+    const [ours, theirs, third] = [
+      `${server.url}/demo.xml`,
+      `${server.url}/second.xml`,
+      `${server.url}${feeds.paths[0]}`,
+    ];
+    const id = lines.find(({ name }) => name === 'Field Notes')?.id ?? '';
+    const other = lines.find(({ name }) => name === feeds.paths[1] || name === 'Feed 2')?.id ?? '';
+    // Both in one go: had they met in between, it would be no conflict.
+    await driver.evaluate(chooseHereAndThere, { ours, theirs, id, other });
+    await syncSays(
+      'For \u2068Theirs\u2069, this browser and another of yours chose differently: the later choice holds',
+    );
+    await until('the other device’s feed is here, and the later name holds', async () => {
+      const names = (await person.feedsOf(options)).map(({ name }) => name);
+      return (names.includes('Theirs') && names.includes('Quiet Compiler')) || no(names.join());
+    });
+    const here = await person.feedsOf(options);
+    expect(here.map((feed) => feed.id)).toEqual(expect.arrayContaining(lines.map((feed) => feed.id)));
+    expect(here).toHaveLength(lines.length + 1);
+    expect(here.find((feed) => feed.id === other)?.state).toBe('Paused');
+    await until('all of it is shared', async () => {
+      const shared = await inSync();
+      return [ours, theirs, third, '"Theirs"', '"isPaused":[true'].every((each) => shared.includes(each)) || no(shared);
+    });
+    expect(await inSync()).not.toContain('"Ours"');
+    await person.unfollow(options, 'Quiet Compiler');
+    await driver.evaluate((feed) => {
+      const set = { isPaused: false };
+      return chrome.runtime.sendMessage({ name: 'feeds/set', payload: { feedIds: [feed], set } });
+    }, other);
+    await rename(id, ' ');
   });
 
   test('after more changes than the browser takes in a minute it is told, and all of it stays here', async ({
@@ -459,7 +490,10 @@ describe.each(BROWSERS)('data in %s', (target) => {
   test('with nothing to follow, the popup leads to where a file is chosen', async () => {
     const [, ...others] = await person.feedsOf(options);
     for (const { name } of others) await person.unfollow(options, name);
-    await until('one feed is left', async () => (await person.feedsOf(options)).length === 1);
+    await until('one feed is left', async () => {
+      const left = await person.feedsOf(options);
+      return left.length === 1 || no(left.map(({ name, state }) => `${name}: ${state}`).join());
+    });
     await person.unfollow(options, (await person.feedsOf(options))[0]?.name ?? '');
     await until('none is left', async () => (await person.feedsOf(options)).length === 0);
     const popup = await person.openPopup(driver);
@@ -474,23 +508,28 @@ describe.each(BROWSERS)('data in %s', (target) => {
   });
 });
 
-/** As after two devices had met that had chosen differently for a feed. Runs in a page of the extension. */
-function noteConflict(): Promise<void> {
-  return new Promise((ok, no) => {
-    const opening = indexedDB.open('moonflower');
-    opening.onerror = () => no(opening.error);
-    opening.onsuccess = () => {
-      const change = opening.result.transaction(['meta', 'feeds'], 'readwrite');
-      const meta = change.objectStore('meta');
-      const [feeds, state] = [change.objectStore('feeds').getAll(), meta.get('syncState')];
-      state.onsuccess = () => {
-        const urls = feeds.result.filter(({ title }) => title === 'Field Notes').map(({ url }) => url);
-        meta.put({ ...state.result, conflict: { urls, at: Date.now() } }, 'syncState');
-      };
-      change.oncomplete = () => ok(opening.result.close());
-      change.onerror = () => no(change.error);
-    };
-  });
+/**
+ * This device names one feed and pauses another; at the same time another device names the first one otherwise, a
+ * little later, and follows one more. Runs in a page of the extension.
+ */
+async function chooseHereAndThere(what: { ours: string; theirs: string; id: string; other: string }): Promise<void> {
+  const set = (feedId: string, choices: object) =>
+    chrome.runtime.sendMessage({ name: 'feeds/set', payload: { feedIds: [feedId], set: choices } });
+  await set(what.id, { customTitle: 'Ours' });
+  await set(what.other, { isPaused: true });
+  const items = await chrome.storage.sync.get<Record<string, { v: number; f: unknown[][] }>>(null);
+  const [key, item] = Object.entries(items).find(([, { f }]) => f?.some(([url]) => url === what.ours)) ?? [];
+  if (!key || !item) throw new Error('the feed is not shared');
+  const seconds = Math.floor(Date.now() / 1000);
+  const f = item.f.map((feed) =>
+    feed[0] === what.ours ? [...feed.slice(0, 3), { customTitle: ['Theirs', seconds + 60] }] : feed,
+  );
+  await chrome.storage.sync.set({ [key]: { ...item, f: [...f, [what.theirs, seconds, 0]] } });
+}
+
+/** Shows up in the message of a wait that ran out. */
+function no(what: string): never {
+  throw new Error(what);
 }
 
 /** Takes all the room that the browser's sync has, but for some fifty bytes. Runs in a page of the extension. */
