@@ -1,17 +1,16 @@
 /** What a site's address says about its feeds: their paths on the same host, or whole addresses; null = nothing. */
 type Rule = (url: URL, parts: string[]) => (string | null | undefined)[] | null;
 
-const REPOSITORY_FOLDERS = /^(?:releases|tags|commits|tree|issues|pulls?|wiki|actions|activity|blob|-)$/;
 const NOT_AN_OWNER =
-  /^(?:about|explore|features|login|marketplace|new|notifications|orgs|search|settings|sponsors|topics|trending|users)$/;
+  /^(?:about|account|apps|codespaces|collections|contact|dashboard|discussions|enterprise|events|explore|features|issues|join|login|marketplace|new|notifications|orgs|pricing|pulls|readme|search|security|settings|site|sponsors|stars|team|topics|trending|users)$/;
 
 /** Host, without `www.`, or its end (`.example.com`) → where its feeds are. Sources: each site's own help pages. */
 const SITES: readonly (readonly [host: string, rule: Rule])[] = [
   ['youtube.com', youtube],
   ['m.youtube.com', youtube],
+  ['music.youtube.com', youtube],
   ['reddit.com', reddit],
-  ['old.reddit.com', reddit],
-  ['new.reddit.com', reddit],
+  ['.reddit.com', reddit],
   ['github.com', github],
   ['gitlab.com', gitlab],
   ['codeberg.org', forgejo],
@@ -88,20 +87,23 @@ function youtube({ searchParams }: URL, [kind, name]: string[]): ReturnType<Rule
   return kind === 'user' && name ? [`https://www.youtube.com/feeds/videos.xml?user=${name}`] : null;
 }
 
-function reddit(_url: URL, [kind, name, sort]: string[]): ReturnType<Rule> {
+function reddit(_url: URL, [kind, name, sort, multi]: string[]): ReturnType<Rule> {
   if (kind === undefined) return ['https://www.reddit.com/.rss'];
   if (!name || !/^(?:r|u|user)$/.test(kind)) return null;
-  const order = kind === 'r' && /^(?:new|top|rising|controversial)$/.test(sort ?? '') ? `${sort}/` : '';
-  return [`https://www.reddit.com/${kind === 'r' ? 'r' : 'user'}/${name}/${order}.rss`];
+  if (kind !== 'r') return [`https://www.reddit.com/user/${name}/${sort === 'm' && multi ? `m/${multi}/` : ''}.rss`];
+  const order = /^(?:new|top|rising|controversial)$/.test(sort ?? '') ? `${sort}/` : '';
+  return [`https://www.reddit.com/r/${name}/${order}.rss`];
 }
 
-function github(_url: URL, [owner, name, folder, branch]: string[]): ReturnType<Rule> {
+function github(_url: URL, [owner, name, folder, ...rest]: string[]): ReturnType<Rule> {
+  const home = 'https://github.com';
+  if (owner === 'orgs' && name) return [`${home}/${name}.atom`];
   if (!owner || NOT_AN_OWNER.test(owner)) return null;
-  if (!name) return [`/${owner}.atom`];
-  if (folder !== undefined && !REPOSITORY_FOLDERS.test(folder)) return null;
-  const repository = `/${owner}/${name.replace(/\.git$/, '')}`;
-  const commits = branch && /^(?:commits|tree)$/.test(folder ?? '') ? `/commits/${branch}.atom` : '/commits.atom';
-  const all = ['/releases.atom', commits, '/tags.atom'];
+  if (!name) return [`${home}/${owner}.atom`];
+  const repository = `${home}/${owner}/${name.replace(/\.git$/, '')}`;
+  // A branch, whose name may have slashes, or a file of one: both have commits.
+  const place = /^(?:commits|tree)$/.test(folder ?? '') && rest.length > 0 ? `/${rest.join('/')}` : '';
+  const all = ['/releases.atom', `/commits${place}.atom`, '/tags.atom'];
   const wanted = all.filter(
     (feed) => folder !== undefined && feed.startsWith(`/${folder === 'tree' ? 'commits' : folder}`),
   );
@@ -113,7 +115,10 @@ function gitlab(_url: URL, [owner, name, ...rest]: string[]): ReturnType<Rule> {
   if (!name) return [`/${owner}.atom`];
   const end = rest.indexOf('-');
   const project = ['', owner, name, ...(end < 0 ? rest : rest.slice(0, end))].join('/');
-  return [`${project}/-/releases.atom`, `${project}/-/tags?format=atom`, `${project}.atom`];
+  const [kind, ...branch] = end < 0 ? [] : rest.slice(end + 1);
+  const commits =
+    kind === 'commits' && branch.length > 0 ? [`${project}/-/commits/${branch.join('/')}?format=atom`] : [];
+  return [...commits, `${project}/-/releases.atom`, `${project}/-/tags?format=atom`, `${project}.atom`];
 }
 
 function forgejo(_url: URL, [owner, name]: string[]): ReturnType<Rule> {
@@ -137,6 +142,7 @@ function stackExchange(_url: URL, [kind, which, name]: string[]): ReturnType<Rul
 
 function mastodon(_url: URL, [first, second]: string[]): ReturnType<Rule> {
   if (first === 'tags' && second) return [`/tags/${second}.rss`];
+  if (first === 'users' && second) return [`/@${second}.rss`];
   return first?.startsWith('@') && !first.includes('@', 1) ? [`/${first}.rss`] : null;
 }
 

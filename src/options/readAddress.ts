@@ -11,26 +11,28 @@ export interface TypedAddress {
 /**
  * What a person typed or pasted as the address of a feed or a site; null when there is none in it.
  *
- * Forgives blanks, quotes and angle brackets around it, a missing scheme, the old `feed:` scheme, a name on the
- * fediverse (`@mia@social.example`) or of a subreddit (`r/rust`), and a text around an address that has a scheme,
- * `www.` or a path. Without a scheme only what has the shape of a host counts: a word, a number or a mail address is no
- * address.
+ * Forgives blanks, quotes and brackets around it, a missing, doubled or misspelt scheme, the old `feed:` scheme and
+ * those of podcasts, a name on the fediverse (`@mia@social.example`) or of a subreddit (`r/rust`), and a text around an
+ * address that has a scheme, `www.` or a path, or after a host. Without a scheme only what has the shape of a host
+ * counts: a word, a number or a mail address is no address.
  */
 export function readAddress(typed: string): TypedAddress | null {
   return readWhole(typed) ?? readWhole(within(typed));
 }
 
 function readWhole(typed: string): TypedAddress | null {
-  const text = typed
-    .replace(/^[\s<"'“„«‘(]+|[\s>"'”“»’)]+$/g, '')
-    .replace(/^(?:(?:web\+)?feed|rss|view-source):(?:\/\/)?/i, '')
-    .replace(/^(https?:)[/\\\s]*/i, '$1//')
-    .replace(/^\/?([ru]\/\w+)\/?$/i, 'https://www.reddit.com/$1')
+  const text = withoutEnd(typed.replace(/^[\s\p{Cf}<"'`“„«‘(]+/u, ''))
+    .replace(/^(?:(?:web\+)?feeds?|rss|atom|podcast|itpc|pcast|view-source):(?:\/\/)?/i, '')
+    // One that was pasted after another, and one without its colon.
+    .replace(/^(?:https?:\/*)+(?=https?:)/i, '')
+    .replace(/^(https?)(?::[/\\\s]*|\/\/+)/i, '$1://')
+    .replace(/^\/?([ru]|user)(\/[\w-]+(?:\/\w+)?)\/?$/i, 'https://www.reddit.com/$1$2')
     .replace(/^@([\w.-]+)@([^\s/@]+\.[^\s/@]+)$/, '$2/@$1');
   if (/\s\S*:\/\//.test(text)) return null; // Another one further on: a list, or a text.
   if (hasScheme(text)) return whole(text, false);
-  const bare = text.replace(/^\/\//, '');
-  return looksLikeHost(/^[^/?#]*/.exec(bare)?.[0] ?? '') ? whole(`https://${bare}`, true) : null;
+  const bare = text.replace(/^\/\//, '').replace(/^([^/?#]*[^/?#.])\.$/, '$1');
+  const host = /^[^/?#]*/.exec(bare)?.[0] ?? '';
+  return looksLikeHost(host) ? whole(`https://${bare}`, true) : null;
 }
 
 function whole(address: string, orHttp: boolean): TypedAddress | null {
@@ -38,10 +40,24 @@ function whole(address: string, orHttp: boolean): TypedAddress | null {
   return url === null ? null : { url, orHttp };
 }
 
-/** The first thing in a text that can only be an address, without the signs that end a sentence; '' = none. */
+/** Without blanks, quotes, and brackets that were not opened in it: addresses of encyclopedias end in some that were. */
+function withoutEnd(text: string): string {
+  const plain = text.replace(/[\s\p{Cf}>"'`”“»’,;]+$/u, '');
+  const brackets = /[)\]]+$/.exec(plain)?.[0].length ?? 0;
+  const inside = plain.slice(0, plain.length - brackets);
+  const unclosed = inside.split(/[([]/).length - inside.split(/[)\]]/).length;
+  return plain.slice(0, inside.length + Math.min(brackets, Math.max(0, unclosed)));
+}
+
+/**
+ * The first thing in a text that can only be an address, without the signs that end a sentence; else the host that it
+ * begins with; '' = none.
+ */
 function within(text: string): string {
-  const found = /(?:https?:\/\/|feed:|www\.)[^\s<>"]+|(?<![^\s(])[\p{L}\d-]+(?:\.[\p{L}\d-]+)+\/[^\s<>"]*/iu.exec(text);
-  return (found?.[0] ?? '').replace(/[.,;:!?'”’»)\]}]+$/, '');
+  const found =
+    /(?:https?:\/\/|feed:|www\.)[^\s<>"]+|(?<![^\s(])[\p{L}\d-]+(?:\.[\p{L}\d-]+)+\/[^\s<>"]*/iu.exec(text) ??
+    /^\s*[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}(?::\d+)?(?=[\s,;|])/u.exec(text);
+  return withoutEnd((found?.[0] ?? '').replace(/[.,;:!?'”’»}]+$/, '').replace(/\]?\)?[.,;:!?]+$/, ''));
 }
 
 /** `localhost:8080` has a port, not a scheme. */
@@ -50,5 +66,8 @@ function hasScheme(text: string): boolean {
 }
 
 function looksLikeHost(text: string): boolean {
-  return !text.includes('@') && /^localhost(?::\d+)?$|^[^:]+:\d+$|^\[[\da-f:.]+\]|[^.][.。][^.]/i.test(text);
+  if (text.includes('@')) return false;
+  // A number, a time or a version is none, as browsers would have it.
+  if (/^[\d.:x]+$/i.test(text)) return /^(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?$/.test(text);
+  return /^localhost(?::\d+)?$|^[^:\s]+:\d+$|^\[[\da-f:.]+\]|[^.][.。．｡][^.]/i.test(text);
 }
