@@ -72,8 +72,8 @@ function feedOf(feed: unknown, where: string): BackedUpFeed {
     title: text(feed, 'title', where),
     siteUrl: address(feed, 'siteUrl', where),
     choices: choicesOf(feed, where),
-    followedAt: number(feed, 'followedAt', where) ?? wrong(where, 'followedAt'),
-    firstReadAt: number(feed, 'firstReadAt', where),
+    followedAt: moment(feed, 'followedAt', where) ?? wrong(where, 'followedAt'),
+    firstReadAt: moment(feed, 'firstReadAt', where),
     readOnFollow: number(feed, 'readOnFollow', where) ?? 0,
     posts: list(feed, 'posts', where).map((post, i) => postOf(post, `${where}.posts[${i}]`)),
   };
@@ -96,14 +96,14 @@ function postOf(post: unknown, where: string): BackedUpPost {
     id: text(post, 'id', where) || wrong(where, 'id'),
     isRead: flag(post, 'isRead', where),
     isStarred: flag(post, 'isStarred', where),
-    arrivedAt: number(post, 'arrivedAt', where) ?? wrong(where, 'arrivedAt'),
-    sortAt: number(post, 'sortAt', where) ?? wrong(where, 'sortAt'),
+    arrivedAt: moment(post, 'arrivedAt', where) ?? wrong(where, 'arrivedAt'),
+    sortAt: moment(post, 'sortAt', where) ?? wrong(where, 'sortAt'),
     guid: text(post, 'guid', where),
     address: text(post, 'address', where),
     titleDay: text(post, 'titleDay', where),
     contentHash: item === null ? '' : text(post, 'contentHash', where),
     isSwept: flag(post, 'isSwept', where),
-    editedAt: number(post, 'editedAt', where),
+    editedAt: moment(post, 'editedAt', where),
     item,
     html: item === null ? null : text(post, 'html', where),
   };
@@ -114,9 +114,9 @@ function itemOf(item: unknown, where: string): NonNullable<BackedUpPost['item']>
   return {
     title: text(item, 'title', where),
     url: address(item, 'url', where),
-    publishedAt: number(item, 'publishedAt', where),
-    publishedDay: text(item, 'publishedDay', where) || null,
-    updatedAt: number(item, 'updatedAt', where),
+    publishedAt: moment(item, 'publishedAt', where),
+    publishedDay: day(item, 'publishedDay', where),
+    updatedAt: moment(item, 'updatedAt', where),
     author: text(item, 'author', where),
     summary: text(item, 'summary', where),
     words: number(item, 'words', where) ?? 0,
@@ -154,7 +154,22 @@ function flag(from: Json, key: string, where: string): boolean {
   return typeof value === 'boolean' ? value : wrong(where, key);
 }
 
-/** A moment or an amount; null where there is none. */
+/** Epoch ms, within what a date can be (ECMA-262 §21.4.1.1): lists could not show another one. Null where there is none. */
+function moment(from: Json, key: string, where: string): number | null {
+  const at = number(from, key, where);
+  return at === null || Math.abs(at) <= LATEST_AT ? at : wrong(where, key);
+}
+
+const LATEST_AT = 8.64e15;
+
+/** `YYYY-MM-DD`; null where there is none. */
+function day(from: Json, key: string, where: string): string | null {
+  const value = text(from, key, where);
+  if (value === '') return null;
+  return /^\d{1,5}-\d\d-\d\d$/.test(value) ? value : wrong(where, key);
+}
+
+/** An amount; null where there is none. */
 function number(from: Json, key: string, where: string): number | null {
   const value = Object.hasOwn(from, key) ? from[key] : undefined;
   if (value === undefined || value === null) return null;

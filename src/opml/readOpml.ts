@@ -39,7 +39,7 @@ export function readOpml(text: string): ReadOpml {
   if (text.length > OPML_LIMIT_CHARS) return problem('too-large');
   if (text.trim() === '') return problem('empty');
   const head = text.slice(0, FAR);
-  const rootAt = head.search(/<(?:[\w.-]{1,40}:)?opml[\s>]/i);
+  const rootAt = rootIn(head);
   if (rootAt < 0) return problem(otherThanOpml(head));
   // Nobody's export declares entities; who does wants something of the reader.
   if (/<!ENTITY/i.test(head.slice(0, rootAt))) return problem('unsafe');
@@ -53,6 +53,18 @@ export function readOpml(text: string): ReadOpml {
   if (found.feeds.length === 0 && found.unfit === 0) return problem('no-feeds');
   const { feeds, unfit, repeated, surplus } = found;
   return { kind: 'feeds', feeds, unfit, repeated, surplus, truncated: scanned.truncated };
+}
+
+/** Where the root element begins, which a comment before it may speak of; -1 = nowhere. */
+function rootIn(head: string): number {
+  const root = /<!--|<(?:[\w.-]{1,40}:)?opml[\s>]/gi;
+  for (let found = root.exec(head); found; found = root.exec(head)) {
+    if (found[0] !== '<!--') return found.index;
+    const end = head.indexOf('-->', found.index);
+    // One that never ends is no comment.
+    if (end >= 0) root.lastIndex = end;
+  }
+  return -1;
 }
 
 function problem(found: OpmlProblem): ReadOpml {
@@ -110,8 +122,12 @@ function feedAddress(outline: XmlElement): string {
   return isFeed && outline.children.length === 0 ? attribute(outline, 'url') : '';
 }
 
+/** Some write `feed:` before an address or in place of its scheme, and some nothing at all. */
 function webAddress(address: string): string | null {
-  return httpUrl(address.replace(/^feed:(?:\/\/)?(?=https?:)/i, '').replace(/^feed:\/\//i, 'http://'));
+  const plain = address.replace(/^feed:(?:\/\/)?(?=https?:)/i, '').replace(/^feed:\/\//i, 'http://');
+  return httpUrl(
+    /^(?:\/\/)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[:/]|$)/i.test(plain) ? `https://${plain.replace(/^\/\//, '')}` : plain,
+  );
 }
 
 /** FreshRSS lists pages that it scrapes, with recipes that only it can read: `type="HTML+XPath"`. */
@@ -155,8 +171,10 @@ function categoryOf(outline: XmlElement): string {
 /** What `writeOpml` adds; what makes no sense is left out. */
 function ourChoices(outline: XmlElement): Partial<FeedChoices> {
   const own = (name: string) => attribute(outline, `moon:${name}`);
-  const number = (name: string, unitMs: number) =>
-    own(name) === '' ? undefined : Math.round(Number(own(name)) * unitMs);
+  const number = (name: string, unitMs: number) => {
+    const ms = Math.round(Number(own(name) || Number.NaN) * unitMs);
+    return Number.isSafeInteger(ms) ? ms : undefined;
+  };
   const flag = (name: string, value: string) => (own(name) === value ? value === 'yes' : undefined);
   const wanted: Partial<Record<keyof FeedChoices, unknown>> = {
     everyMs: number('everyminutes', MINUTE_MS),

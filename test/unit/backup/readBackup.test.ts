@@ -48,6 +48,11 @@ describe('a file that is no backup changes nothing, and says why', () => {
     ['feeds[0].posts[0].id', 'feeds.0.posts.0.id', ''],
     ['feeds[0].posts[0].isRead', 'feeds.0.posts.0.isRead', 'yes'],
     ['feeds[0].posts[0].sortAt', 'feeds.0.posts.0.sortAt', null],
+    ['feeds[0].posts[0].sortAt', 'feeds.0.posts.0.sortAt', 1e300],
+    ['feeds[0].posts[0].arrivedAt', 'feeds.0.posts.0.arrivedAt', -8.65e15],
+    ['feeds[0].followedAt', 'feeds.0.followedAt', Number.MAX_VALUE],
+    ['feeds[0].posts[1].item.publishedAt', 'feeds.0.posts.1.item.publishedAt', 1e18],
+    ['feeds[0].posts[1].item.publishedDay', 'feeds.0.posts.1.item.publishedDay', 'last week'],
     ['feeds[0].posts[1].item.url', 'feeds.0.posts.1.item.url', 'data:text/html,x'],
     ['feeds[0].posts[1].item.categories[0]', 'feeds.0.posts.1.item.categories', [{}]],
   ])('changed by hand at %s', (where, place, value) => {

@@ -112,9 +112,28 @@ describe('what readers write', () => {
       openIn: 'window',
       keepMs: 604_800_000,
     });
+    for (const huge of ['1e999', '1e300', 'NaN']) {
+      const choices = one(rss('A', `moon:everyMinutes="${huge}" moon:keepDays="${huge}"`))?.choices;
+      expect(choices).toEqual({ customTitle: 'A', folder: '' });
+    }
     const silly = 'moon:everyMinutes="1" moon:paused="perhaps" moon:open="bath" moon:keepDays="-3"';
     expect(one(rss('A', silly))?.choices).toEqual({ customTitle: 'A', folder: '' });
   });
+});
+
+test('a comment before the list may speak of one', () => {
+  expect(read(`<?xml version="1.0"?><!-- <opml> --><!---->${opml(rss('A'), '')}`).feeds).toHaveLength(1);
+  expect(read(`<!-- never ends ${opml(rss('A'), '')}`).feeds).toHaveLength(1);
+});
+
+test.each([
+  ['without a scheme', 'a.example/rss', 'https://a.example/rss'],
+  ['with a port and no scheme', 'a.example:8080/rss', 'https://a.example:8080/rss'],
+  ['with slashes alone', '//a.example/rss', 'https://a.example/rss'],
+  ['with the old scheme', 'feed://a.example/rss', 'http://a.example/rss'],
+  ['with the old scheme and its own', 'feed:https://a.example/rss', 'https://a.example/rss'],
+])('an address %s is one', (_what, written, url) => {
+  expect(one(`<outline text="A" xmlUrl="${written}"/>`)?.url).toBe(url);
 });
 
 describe('bad files', () => {
