@@ -1,7 +1,6 @@
-import { foldText, stretchesOf, termsOf } from '../lib/foldText';
+import { foldText, termsOf } from '../lib/foldText';
 import { htmlToText } from '../lib/html';
 import { hashesOf, mayHold } from '../lib/signature';
-import { truncate } from '../lib/text';
 import { isFollowed } from '../model/feed';
 import type { ItemKey } from '../model/item';
 import { openStore, type SearchBlock, type Store } from './open';
@@ -16,10 +15,12 @@ export interface SearchAsk {
   limit: number;
   /** Continue after the row with this key and place. */
   before?: { key: ItemKey; sortAt: number };
+  /** Makes what is shown of a text that holds these. */
+  snippetOf?: ((text: string, terms: string[]) => string) | undefined;
 }
 
 export interface FoundRow extends Row {
-  /** The text around the first word that the title does not hold; '' when the title has all. */
+  /** Of the text, around the first word that the title does not hold; '' when the title has all, or nobody asked. */
   snippet: string;
 }
 
@@ -29,7 +30,7 @@ export interface FoundRow extends Row {
  *
  * Signatures say which posts cannot hold it; those that may are looked at from the newest on, until there are enough.
  */
-export async function searchRows({ text, feedIds, limit, before }: SearchAsk): Promise<FoundRow[]> {
+export async function searchRows({ text, feedIds, limit, before, snippetOf }: SearchAsk): Promise<FoundRow[]> {
   const terms = termsOf(text);
   if (terms.length === 0) return [];
   const store = await openStore();
@@ -52,7 +53,7 @@ export async function searchRows({ text, feedIds, limit, before }: SearchAsk): P
       ...(await lookAt(
         store,
         looked.map(({ key }) => key),
-        { terms },
+        { terms, snippetOf },
       )),
     );
   }
@@ -126,45 +127,24 @@ async function readUnsigned(store: Store, terms: string[]): Promise<Candidate[]>
 async function lookAt(
   store: Store,
   keys: ItemKey[],
-  { terms, isSigned }: { terms: string[]; isSigned?: boolean },
+  { terms, snippetOf = () => '', isSigned }: { terms: string[]; isSigned?: boolean } & Pick<SearchAsk, 'snippetOf'>,
 ): Promise<FoundRow[]> {
   const tx = store.transaction(['states', 'items', 'bodies']);
   const found = await Promise.all(
     keys.map(async (key) => {
       const [item, body] = await Promise.all([tx.objectStore('items').get(key), tx.objectStore('bodies').get(key)]);
       if (!item) return [];
-      const snippet = snippetFor(item.title, body?.html ?? '', terms);
-      if (snippet === null) return [];
+      const title = foldText(item.title);
+      const missing = terms.filter((term) => !title.includes(term));
+      const text = missing.length > 0 ? htmlToText(body?.html ?? '') : '';
+      const folded = foldText(text);
+      if (!missing.every((term) => folded.includes(term))) return [];
       const state = await tx.objectStore('states').get(key);
       if (!state || state.swept || (isSigned ?? state.block !== undefined) !== (state.block !== undefined)) return [];
-      return [{ ...toRow(state, item), snippet }];
+      return [{ ...toRow(state, item), snippet: text && snippetOf(text, missing) }];
     }),
   );
   return found.flat();
-}
-
-/** The snippet of a post that holds all the terms; null when it does not. */
-function snippetFor(title: string, html: string, terms: string[]): string | null {
-  const folded = foldText(title);
-  const missing = terms.filter((term) => !folded.includes(term));
-  if (missing.length === 0) return '';
-  const text = htmlToText(html);
-  const foldedText = foldText(text);
-  return missing.every((term) => foldedText.includes(term)) ? snippetOf(text, missing) : null;
-}
-
-const SNIPPET = { before: 40, chars: 160 };
-
-/** The words around the first of the terms, with `…` where something is left out. */
-function snippetOf(text: string, terms: string[]): string {
-  const [at = 0] = stretchesOf(text, terms, 1)[0] ?? [];
-  if (at <= SNIPPET.before) return truncate(text, SNIPPET.chars);
-  const from = at - SNIPPET.before;
-  // From a word's beginning, where one is near; never from the middle of a letter.
-  const blank = text.lastIndexOf(' ', at);
-  const start = blank > from ? text.indexOf(' ', from) + 1 : from;
-  const whole = text.slice(start).replace(/^[\p{M}\uDC00-\uDFFF]+/u, '');
-  return `…\u00a0${truncate(whole, SNIPPET.chars)}`;
 }
 
 function newestFirst(a: Candidate, b: Candidate): number {

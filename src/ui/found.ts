@@ -1,6 +1,7 @@
 import { readRowsByKey } from '../store/read';
 import { searchRows } from '../store/search';
 import { dated, keyText, looksAlike, PAGE_ROWS, type Shown } from './listKeeping';
+import { snippetOf } from './snippetOf';
 import { spanFor } from './when';
 
 /** The list of the posts that hold a text, newest first, with at most so many rows. */
@@ -8,7 +9,7 @@ export async function openFound(
   { text, feedIds, most = PAGE_ROWS }: { text: string; feedIds: readonly string[] | null; most?: number },
   now: number,
 ): Promise<Shown> {
-  const rows = await searchRows({ text, feedIds, limit: most });
+  const rows = await searchRows({ text, feedIds, limit: most, snippetOf });
   return {
     view: 'latest',
     feedIds,
@@ -37,6 +38,6 @@ export async function lengthenFound(shown: Shown, text: string): Promise<Shown> 
   const last = shown.rows.at(-1);
   if (!last || shown.isComplete) return shown;
   const before = { key: last.key, sortAt: last.sortAt };
-  const more = await searchRows({ text, feedIds: shown.feedIds, limit: PAGE_ROWS, before });
+  const more = await searchRows({ text, feedIds: shown.feedIds, limit: PAGE_ROWS, before, snippetOf });
   return { ...shown, rows: [...shown.rows, ...more], isComplete: more.length < PAGE_ROWS };
 }

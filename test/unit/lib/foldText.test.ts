@@ -13,6 +13,16 @@ describe('two ways to write the same are one', () => {
     ['final sigma', 'ΟΔΟΣ', 'οδοσ'],
     ['dotted capital I', 'İstanbul', 'istanbul'],
     ['Arabic vowel signs', 'مُهَنْدِس', 'مهندس'],
+    ['stretched Arabic', 'كتـــاب', 'كتاب'],
+    ['Hebrew points', 'שָׁלוֹם', 'שלום'],
+    ['letters with a stroke', 'Łódź, Øresund, Đakovo', 'lodz, oresund, dakovo'],
+    ['letters that are two', 'Ærø, cœur', 'aero, coeur'],
+    ['i without its dot', 'ılık', 'ilik'],
+    ['places where a word may be broken', 'Donau\u00addampf\u200bschiff', 'donaudampfschiff'],
+    ['joined and not', 'می\u200cخواهم', 'میخواهم'],
+    ['signs as pictures or not', '❤\ufe0f 👩\u200d💻', '❤ 👩💻'],
+    ['curly quotes', 'What’s ‘up’', "what's 'up'"],
+    ['double quotes of every country', '“a” „b“ «c» ‟d”', '"a" "b" "c" "d"'],
   ])('%s', (_what, a, b) => {
     expect(foldText(a)).toBe(foldText(b));
   });
@@ -29,6 +39,12 @@ test.each([
   ['Rust  Zig', ['rust', 'zig']],
   ['rust rustc rust', ['rustc']],
   ['a '.repeat(5000), ['a']],
+  ['"page fault" linux', ['page fault', 'linux']],
+  ['„page fault“ „vm', ['page fault', 'vm']],
+  ['"page fau', ['page fau']],
+  ['"', ['"']],
+  ['5" disk', ['5"', 'disk']],
+  ["what's what’s", ["what's"]],
 ])('the terms of %j', (query, terms) => {
   expect(termsOf(query)).toEqual(terms);
 });

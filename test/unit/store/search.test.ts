@@ -5,6 +5,7 @@ import type { ItemKey, MergedItem } from '../../../src/model/item';
 import { openStore } from '../../../src/store/open';
 import { forgetSearch, searchRows } from '../../../src/store/search';
 import * as write from '../../../src/store/write';
+import { snippetOf } from '../../../src/ui/snippetOf';
 import { emptyStore } from '../../fakes/emptyStore';
 
 const NOW = Date.UTC(2026, 0, 15);
@@ -64,12 +65,23 @@ describe('a post is found', () => {
     ['in Japanese, where no blanks stand between words', ['eBPFで遅延を測る', '<p>静かに観察する</p>'], '観察'],
     ['by one character', ['猫', ''], '猫'],
     ['in full width', ['ＳＱＬ', ''], 'sql'],
+    ['with the quotes of a keyboard', ['What’s been “going on”?', ''], 'what\'s "going'],
+    ['by words in a row', ['A', '<p>the page\n <b>fault</b></p>'], '"page fault"'],
     ['in Arabic', ['كم تكلّف قراءة صفحة', ''], 'تكلف'],
     ['in Korean, by the beginning of a syllable', ['한국어', ''], '하'],
     ['by something outside the basic plane', ['𠮷野家 😀', ''], '𠮷'],
   ] as [string, Post, string][])('%s', async (_how, post, text) => {
     await follow('a', [post, ['Another', '<p>that has nothing</p>']]);
     expect(await found(text)).toEqual(['a p0']);
+  });
+
+  test('by words in a row only where they are', async () => {
+    await follow('a', [
+      ['A page of faults', ''],
+      ['A fault, a page fault', ''],
+    ]);
+    expect(await found('page fault')).toEqual(['a p0', 'a p1']);
+    expect(await found('"page fault"')).toEqual(['a p1']);
   });
 
   test.each(['', ' ', 'zookeper', 'nothingthat', 'p class'])('not by %j', async (text) => {
@@ -199,12 +211,12 @@ test.each([
   ['without blanks', `${'あ'.repeat(300)}rust${'い'.repeat(300)}`, /^…\u00a0あ+rustい+…$/],
 ])('a snippet shows the word %s', async (_where, html, snippet) => {
   await follow('a', [['Title', html]]);
-  const [row] = await searchRows({ ...all, text: 'rust' });
+  const [row] = await searchRows({ ...all, text: 'rust', snippetOf });
   expect(row?.snippet).toMatch(snippet);
   expect(row?.snippet.length).toBeLessThan(170);
 });
 
 test('a title that has all the words needs no snippet', async () => {
   await follow('a', [['Rust and Zig', '<p>Rust and Zig</p>']]);
-  expect((await searchRows({ ...all, text: 'zig rust' }))[0]?.snippet).toBe('');
+  expect((await searchRows({ ...all, text: 'zig rust', snippetOf }))[0]?.snippet).toBe('');
 });
