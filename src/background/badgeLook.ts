@@ -1,8 +1,7 @@
-import { unreachable } from '../lib/unreachable';
 import { isFollowed } from '../model/feed';
 import { BADGE_MOST, type Settings } from '../model/settings';
 import type { BadgeLook } from '../platform/action';
-import { countWords, language, words } from '../platform/words';
+import { countWords, language, type WordKey, words } from '../platform/words';
 import { NEVER } from '../schedule/never';
 import { type BadgeDoubt, type BadgeFacts, badgeText } from '../unread/badgeText';
 
@@ -28,13 +27,13 @@ export function badgeLook(facts: BadgeFacts, colour: Settings['badgeColour']): B
 function titleOf(facts: BadgeFacts, why: BadgeDoubt | null): string {
   const { count, feeds, mode, pausedUntil } = facts;
   if (pausedUntil !== null) return pausedTitle(facts, pausedUntil);
-  if (mode === 'off') return words('actionTitle');
+  if (mode === 'off') return why ? doubtText(why) : words('actionTitle');
   if (count !== null && !feeds.some(isFollowed)) return words('badgeNoFeeds');
   if (count) {
     const title = countTitle(mode, count);
-    return why ? also(title, why) : title;
+    return why ? doubtText(why, title) : title;
   }
-  return why ? doubtOf(why) : words(mode === 'new' ? 'badgeNothingNew' : 'badgeAllRead');
+  return why ? doubtText(why) : words(mode === 'new' ? 'badgeNothingNew' : 'badgeAllRead');
 }
 
 /** `Moonflower: 9 unread`. Counted no further than the badge shows. */
@@ -50,37 +49,20 @@ function pausedTitle({ mode, count }: BadgeFacts, until: number): string {
   return until === NEVER ? words('badgeAlsoPaused', title) : words('badgeAlsoPausedUntil', title, clock(until));
 }
 
-function doubtOf(why: BadgeDoubt): string {
-  switch (why.kind) {
-    case 'offline':
-      return words('badgeOffline', clock(why.since));
-    case 'failing':
-      return words('badgeFailing', clock(why.since));
-    case 'no-permission':
-      return words('badgeNoAccess');
-    case 'never-read':
-      return words('badgeNeverRead');
-    case 'not-counted':
-      return words('badgeNotCounted');
-    default:
-      return unreachable(why);
-  }
-}
+/** What is said of it alone, and after a number; null: where there is one, something was read and counted. */
+const DOUBTS: Record<BadgeDoubt['kind'], [alone: WordKey, after: WordKey | null]> = {
+  offline: ['badgeOffline', 'badgeAlsoOffline'],
+  failing: ['badgeFailing', 'badgeAlsoFailing'],
+  'no-permission': ['badgeNoAccess', 'badgeAlsoNoAccess'],
+  'never-read': ['badgeNeverRead', null],
+  'not-counted': ['badgeNotCounted', null],
+};
 
-function also(title: string, why: BadgeDoubt): string {
-  switch (why.kind) {
-    case 'offline':
-      return words('badgeAlsoOffline', title, clock(why.since));
-    case 'failing':
-      return words('badgeAlsoFailing', title, clock(why.since));
-    case 'no-permission':
-      return words('badgeAlsoNoAccess', title);
-    case 'never-read':
-    case 'not-counted':
-      return title; // There is a number, so something was read and counted.
-    default:
-      return unreachable(why);
-  }
+function doubtText(why: BadgeDoubt, title?: string): string {
+  const [alone, after] = DOUBTS[why.kind];
+  const since = 'since' in why ? [clock(why.since)] : [];
+  if (!title) return words(alone, ...since);
+  return after ? words(after, title, ...since) : title;
 }
 
 /** A tooltip is read within the day or names the day too. */

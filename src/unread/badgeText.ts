@@ -45,7 +45,8 @@ const ERROR_AFTER_MS = HOUR_MS;
 export function badgeText(facts: BadgeFacts): Badge {
   const why = doubt(facts);
   const icon = iconLook(facts, why);
-  if (facts.mode === 'off') return { text: '', state: 'empty', why: null, icon };
+  // Not even that it is off keeps the icon from being explained.
+  if (facts.mode === 'off') return { text: '', state: 'empty', why: icon === 'error' ? why : null, icon };
   const count = facts.count ?? 0;
   if (count > 0) return { text: number(count, facts.mode), state: why ? 'unknown' : 'count', why, icon };
   return why ? { text: '?', state: 'unknown', why, icon } : { text: '', state: 'empty', why, icon };

@@ -88,4 +88,19 @@ describe('the badge', () => {
     await pollRound({ kind: 'by-hand', feedIds: null }, world);
     expect(world.badge).toMatchObject({ icon: 'error', background: '#5f6a6a' });
   });
+
+  test('that is off says nothing, but why the icon is another one', async () => {
+    world.chosen.badge = 'off';
+    await tell(world, []);
+    expect(world.badge).toMatchObject({ text: '', icon: 'usual', title: 'Moonflower' });
+    world.web.clear();
+    await pollRound({ kind: 'by-hand', feedIds: null }, world);
+    expect(world.badge).toMatchObject({ text: '', icon: 'usual', title: 'Moonflower' });
+    world.pass(HOUR_MS + MINUTE_MS);
+    await tell(world, []);
+    expect(world.badge).toMatchObject({ text: '', icon: 'error' });
+    expect(world.badge?.title).toMatch(/^Moonflower: no feed could be read since /);
+    await handlers().pause({ length: 'hour' });
+    expect(world.badge?.title).toMatch(/^Moonflower: paused until /);
+  });
 });

@@ -43,6 +43,13 @@ describe('while all is well', () => {
   test('a badge that is switched off says nothing, whatever happens', () => {
     expect(badge({ mode: 'off', count: 9, offlineSince: NOW })).toMatchObject({ text: '', state: 'empty', why: null });
   });
+
+  test('but an icon that changed is explained', () => {
+    const why = { kind: 'failing', since: AN_HOUR_AGO };
+    const off = { mode: 'off', count: 9, feeds: [failing(AN_HOUR_AGO)] } as const;
+    expect(badge(off)).toEqual({ text: '', state: 'empty', why, icon: 'error' });
+    expect(badge({ ...off, now: NOW - MINUTE_MS })).toEqual({ text: '', state: 'empty', why: null, icon: 'usual' });
+  });
 });
 
 describe('one feed in trouble does not change the icon', () => {
