@@ -141,7 +141,6 @@ export function Popup({ opened, settings: first }: { opened: Opened; settings: S
     list,
     search: found,
     rows,
-    unread,
     settings,
     marks,
     isChecking,

@@ -21,7 +21,6 @@ export interface Stage {
   search: string;
   /** As the reader sees them. */
   rows: Row[];
-  unread: number;
   settings: Settings;
   marks: Marks;
   isChecking: boolean;
@@ -43,7 +42,7 @@ const MARK_PATIENCE_MS = 300;
 
 /** What a click or a key can do. Each one does it all: the screen, the worker, and the words. */
 export function actionsFor(stage: Stage) {
-  const { around, list, search, unread, settings, marks, isChecking, setChecking, say, tell, hush, refused } = stage;
+  const { around, list, search, settings, marks, isChecking, setChecking, say, tell, hush, refused } = stage;
 
   const markRead = (row: Row, read: boolean) => {
     say(words(read ? 'listMarkedRead' : 'listMarkedUnread'));
@@ -59,7 +58,7 @@ export function actionsFor(stage: Stage) {
     },
 
     async openRow(row: Row, where = openInOf(row, around, settings)) {
-      if (where !== 'reader' && httpUrl(row.item.url ?? '') === null) return say(words('listNoAddressSaid'));
+      if (where !== 'reader' && httpUrl(row.item.url ?? '') === null) return tell(words('listNoAddressSaid'));
       // The tab may take the popup away, and with it a mark that has not reached the worker yet.
       if (row.unread) await Promise.race([markRead(row, true), pause(MARK_PATIENCE_MS)]);
       const isOpen = await openPost(row, where);
@@ -70,9 +69,10 @@ export function actionsFor(stage: Stage) {
       // Of these, the worker knows no rule by which they are shown.
       const isListed = list.view === 'starred' || search !== '';
       const unreadHere = isListed ? (await allRows(stage)).filter((row) => row.unread) : [];
-      if (isListed ? unreadHere.length === 0 : unread === 0) return say(words('listNothingToMark'));
       const reply = await (isListed ? marks.markRead(unreadHere, true) : marks.markAll(list.feedIds, arrivedBy(list)));
-      if (!isFailed(reply) && reply.stepId !== null) tell(countWords('listMarkedAll', reply.changed), reply.stepId);
+      if (isFailed(reply)) return;
+      if (reply.stepId === null) say(words('listNothingToMark'));
+      else tell(countWords('listMarkedAll', reply.changed), reply.stepId);
     },
 
     async undo(stepId: number | null) {

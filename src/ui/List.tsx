@@ -47,6 +47,11 @@ export function List({ groups, view, names, current, now, mark, onWish, onCurren
     const isBackground = event.button === 1 || event.ctrlKey || event.metaKey;
     onWish(key, isBackground ? 'open-background' : event.shiftKey ? 'open-window' : 'open');
   };
+  const pressed = (event: KeyboardEvent) => {
+    // A link that has no address is none to the browser, which makes no click of it.
+    const target = event.target as Element;
+    if (event.key === 'Enter' && target.matches('a:not([href])')) target.dispatchEvent(new MouseEvent('click', event));
+  };
   const focused = (event: FocusEvent) => {
     const key = keyAt(event.target as Element);
     if (key !== null) onCurrent(key);
@@ -54,8 +59,7 @@ export function List({ groups, view, names, current, now, mark, onWish, onCurren
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it hears the clicks of the links and buttons inside.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter and Space on those are clicks.
-    <div data-view={view} onClick={clicked} onAuxClick={clicked} onFocusIn={focused}>
+    <div data-view={view} onClick={clicked} onAuxClick={clicked} onKeyDown={pressed} onFocusIn={focused}>
       {groups.map((group) => (
         <Posts key={group.id} group={group} {...look} />
       ))}

@@ -114,9 +114,21 @@ describe.each(BROWSERS)('the states of the popup in %s', (target) => {
     await until('it is said', () =>
       popup.evaluate(() => /no address/i.test(document.querySelector('[role=status]')?.textContent ?? '')),
     );
+    expect(await popup.evaluate(() => document.querySelector('.toast')?.textContent)).toMatch(/no address/i);
+    await popup.press('Escape');
+    await until('the words are gone', () => popup.evaluate(() => document.querySelector('.toast') === null));
+    await popup.press('Enter');
+    await untilThere(popup, '.toast');
     expect(await driver.tabs()).toEqual(tabs);
     expect((await person.rowsOf(popup)).every(({ unread }) => unread)).toBe(true);
-    await popup.close();
+    await popup.press('Shift+Enter');
+    await until('the reader has it', async () => (await driver.tabs()).some((tab) => /reader.*#\/post\//.test(tab)));
+    expect(await driver.tabs()).toHaveLength(tabs.length + 1);
+    await driver.evaluate(async () => {
+      const readers = await chrome.tabs.query({ url: chrome.runtime.getURL('src/reader/*') });
+      await chrome.tabs.remove(readers.map(({ id }) => id as number));
+    });
+    await until('the reader is closed', async () => (await driver.tabs()).length === tabs.length);
   });
 
   test('the name of a feed turns no words of ours round', async () => {
