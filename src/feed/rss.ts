@@ -127,7 +127,7 @@ function hintsOf(channel: XmlElement): ParsedHints {
   const period = PERIODS.get(literal(first(channel, 'sy:updateperiod')).toLowerCase());
   const frequency = Number.parseInt(literal(first(channel, 'sy:updatefrequency')), 10);
   return {
-    ttlMs: ttl > 0 && ttl < 1e7 ? ttl * MINUTE_MS : null,
+    ttlMs: ttl > 0 ? ttl * MINUTE_MS : null,
     // Hour 24 is RSS 0.91's name for midnight.
     skipHours: numbers(hours, 'hour', (text) => (Number(text) === 24 ? 0 : Number.parseInt(text, 10))),
     skipDays: numbers(days, 'day', (text) =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseFeed, toPlain } from '../../../src/feed/parse.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../src/lib/time.ts';
 import type { ParsedFeed, ParsedItem, ParseResult } from '../../../src/model/parsed.ts';
 
 const URL = 'https://blog.example.com/feed.xml';
@@ -351,6 +352,30 @@ test('the hours and days to leave out are those that exist', () => {
   const days = ['Sunday', 'sat', 'Someday'].map((day) => `<day>${day}</day>`).join('');
   const { hints } = feedOf(channel(`<skipHours>${hours}</skipHours><skipDays>${days}</skipDays>`));
   expect(hints).toMatchObject({ skipHours: [0, 23, 3], skipDays: [0, 6] });
+});
+
+const sy = (period: string, frequency = '') =>
+  `<sy:updatePeriod>${period}</sy:updatePeriod>${frequency && `<sy:updateFrequency>${frequency}</sy:updateFrequency>`}`;
+
+test.each<[string, number | null, number | null]>([
+  ['<ttl>90</ttl>', 90 * MINUTE_MS, null],
+  ['<ttl> 90 </ttl>', 90 * MINUTE_MS, null],
+  ['<ttl>90.5</ttl>', 90 * MINUTE_MS, null],
+  ['<ttl>99999999</ttl>', 99_999_999 * MINUTE_MS, null],
+  ['<ttl>0</ttl>', null, null],
+  ['<ttl>-60</ttl>', null, null],
+  ['<ttl>soon</ttl>', null, null],
+  ['<ttl></ttl>', null, null],
+  [sy('hourly'), null, HOUR_MS],
+  [sy('Daily', '1'), null, 24 * HOUR_MS],
+  [sy('daily', '2'), null, 12 * HOUR_MS],
+  [sy('daily', '0'), null, 24 * HOUR_MS],
+  [sy('daily', '-1'), null, 24 * HOUR_MS],
+  [sy('daily', 'often'), null, 24 * HOUR_MS],
+  [sy('hourly', '1000000'), null, 2500],
+  [sy('sometimes', '1'), null, null],
+])('how often to ask, by %s', (said, ttlMs, updateEveryMs) => {
+  expect(feedOf(channel(said)).hints).toMatchObject({ ttlMs, updateEveryMs });
 });
 
 test('an element without an end tag keeps its own, and takes nothing from others', () => {
