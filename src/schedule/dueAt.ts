@@ -2,6 +2,7 @@ import { DAY_MS, HOUR_MS } from '../lib/time';
 import { unreachable } from '../lib/unreachable';
 import type { Feed, PollReason } from '../model/feed';
 import { NEVER } from './never';
+import { outOfSkipped } from './outOfSkipped';
 
 /** No wait but one for the publisher's skipped days is longer: Retry-After, with its jitter. */
 const LONGEST_MS = 49 * HOUR_MS;
@@ -18,9 +19,14 @@ export function sane(nextPollAt: number, now: number, mostMs = LONGEST_MS): numb
   return nextPollAt !== NEVER && nextPollAt - now > mostMs ? now : nextPollAt;
 }
 
-/** When a feed is to be asked, epoch ms: its `nextPollAt`, unless the clock was turned back since that was planned. */
-export function dueAt(feed: Pick<Feed, 'nextPollAt' | 'nextPollWhy'>, now: number): number {
-  return sane(feed.nextPollAt, now, longestWaitMs(feed.nextPollWhy));
+/**
+ * When a feed is to be asked, epoch ms: its `nextPollAt`, unless the clock was turned back since that was planned. One that
+ * is overdue, as after a sleep, waits for the end of the hours that its publisher asks to skip.
+ */
+export function dueAt(feed: Pick<Feed, 'nextPollAt' | 'nextPollWhy' | 'hints'>, now: number): number {
+  const at = sane(feed.nextPollAt, now, longestWaitMs(feed.nextPollWhy));
+  const openAt = outOfSkipped(now, feed.hints, 0);
+  return at <= now && openAt > now ? openAt : at;
 }
 
 function longestWaitMs(why: PollReason): number {

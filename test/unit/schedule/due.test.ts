@@ -4,6 +4,7 @@ import type { Feed } from '../../../src/model/feed';
 import { due, nextToStart } from '../../../src/schedule/due';
 import { NEVER } from '../../../src/schedule/never';
 import { pausedHosts } from '../../../src/schedule/pausedHosts';
+import { wakeAt } from '../../../src/schedule/wakeAt';
 import { aFeed } from './aFeed';
 
 const NOW = Date.UTC(2026, 2, 14, 12);
@@ -37,6 +38,18 @@ describe('who is due', () => {
     const gone = aFeed({ nextPollAt: NEVER, nextPollWhy: { kind: 'gone' } });
     const forbidden = aFeed({ nextPollAt: NEVER, nextPollWhy: { kind: 'no-permission' } });
     expect(due([gone, forbidden], NOW)).toEqual([]);
+  });
+
+  test.each([
+    ['an hour', { skipHours: [12] }, HOUR_MS],
+    ['a day', { skipDays: [6] }, 12 * HOUR_MS],
+  ])('one that is overdue waits for the end of %s that its publisher asks to skip', (_what, skipped, inMs) => {
+    const hints = { ttlMs: null, updateEveryMs: null, skipHours: [], skipDays: [], ...skipped };
+    const feed = aFeed({ nextPollAt: NOW - 8 * HOUR_MS, hints });
+    expect(due([feed], NOW)).toEqual([]);
+    expect(due([feed], NOW + inMs - 1)).toEqual([]);
+    expect(due([feed], NOW + inMs)).toEqual([feed]);
+    expect(wakeAt([feed], NOW)).toBe(NOW + inMs);
   });
 
   test('the list that it was given stays as it is', () => {
