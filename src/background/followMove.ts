@@ -10,11 +10,11 @@ const LASTS_LEAST_MS = 2 * DAY_MS;
  * What a poll that read the feed says about its address. A permanent redirect (301, 308) is followed for good once
  * the same target was a working feed on several polls over days; from http to https of the same host at once. A
  * temporary one (302, 303, 307) never is, nor one whose kind the browser does not tell, nor one to a site that we may
- * not ask: that it seems to have moved is then all that is kept.
+ * not ask or to where another feed is: that it seems to have moved is then all that is kept.
  */
 export function followMove(feed: Feed, reading: Reading, now: number): Partial<Feed> {
   const seen = seenMove(feed, reading, now);
-  if (seen === null || seen === feed.movedTo || !reading.mayRead || !isForGood(feed, seen, now))
+  if (seen === null || seen === feed.movedTo || !reading.mayMove || !isForGood(feed, seen, now))
     return { movedTo: seen };
   return { url: seen.url, movedTo: null, movedFrom: { url: feed.url, at: now } };
 }

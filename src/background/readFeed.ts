@@ -6,6 +6,7 @@ import type { Answer, RawAnswer } from '../model/answer';
 import type { Feed } from '../model/feed';
 import type { ParsedFeed, ParseWarning } from '../model/parsed';
 import type { Problem } from '../model/problem';
+import { readAllFeeds } from '../store/read';
 import type { World } from './world';
 
 /** What asking a feed once came to. Nothing is written yet. */
@@ -16,8 +17,8 @@ export interface Reading {
   parsed: ParsedFeed | null;
   problem: Problem | null;
   warnings: ParseWarning[];
-  /** May we ask the address that the answer came from? */
-  mayRead: boolean;
+  /** Could the feed be followed at the address that the answer came from: may we ask it, and does no other feed? */
+  mayMove: boolean;
   /** Of the body that came; null when none did. */
   bodyHash: string | null;
 }
@@ -41,8 +42,11 @@ export async function readFeed(feed: Feed, world: World): Promise<Reading> {
     now: world.now(),
   });
   if (answer.kind === 'failed') return { ...failed(answer.problem), raw };
-  const mayRead = answer.url === feed.url || (await world.hasAccess(answer.url));
-  const nothingNew = { raw, answer, mayRead, parsed: null, problem: null, warnings: [] };
+  const mayMove =
+    answer.url !== feed.url &&
+    (await world.hasAccess(answer.url)) &&
+    (await readAllFeeds()).every(({ url }) => url !== answer.url);
+  const nothingNew = { raw, answer, mayMove, parsed: null, problem: null, warnings: [] };
   if (answer.kind === 'unchanged') return { ...nothingNew, bodyHash: null };
 
   const bodyHash = hashBytes(answer.bytes);
@@ -53,7 +57,7 @@ export async function readFeed(feed: Feed, world: World): Promise<Reading> {
   if (document.feed.items.length === 0 && document.warnings.includes('truncated')) {
     return { ...failed({ kind: 'malformed', line: 0, detail: 'truncated' }), raw, answer };
   }
-  return { raw, answer, mayRead, parsed: document.feed, problem: null, warnings: document.warnings, bodyHash };
+  return { raw, answer, mayMove, parsed: document.feed, problem: null, warnings: document.warnings, bodyHash };
 }
 
 function isConditional(headers: Record<string, string>): boolean {
@@ -64,7 +68,7 @@ function failed(problem: Problem): Reading {
   return {
     raw: { kind: 'failed', problem, tookMs: 0 },
     answer: { kind: 'failed', problem },
-    mayRead: false,
+    mayMove: false,
     parsed: null,
     problem,
     warnings: [],

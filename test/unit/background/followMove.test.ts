@@ -1,15 +1,16 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { followMove } from '../../../src/background/followMove';
 import { handlersFor } from '../../../src/background/handlers';
 import { newFeed } from '../../../src/background/newFeed';
 import type { Reading } from '../../../src/background/readFeed';
 import { DAY_MS, HOUR_MS } from '../../../src/lib/time';
+import type { RawAnswer } from '../../../src/model/answer';
 import type { Feed } from '../../../src/model/feed';
 import { NEVER } from '../../../src/schedule/never';
 import { readFeeds, readRows } from '../../../src/store/read';
 import { seedFeeds } from '../../../src/store/write';
 import { emptyStore } from '../../fakes/emptyStore';
-import { answer, fakeWorld, growingFeed } from '../../fakes/world';
+import { answer, type FakeWorld, fakeWorld, growingFeed, rss } from '../../fakes/world';
 
 const OLD = 'https://old.example/feed';
 const NEW = 'https://new.example/feed';
@@ -20,7 +21,7 @@ function readingAt(url: string, statuses: number[] | null): Reading {
   return {
     raw,
     answer: { kind: 'fresh', bytes: new Uint8Array(), contentType: null, url },
-    mayRead: true,
+    mayMove: true,
     parsed: null,
     problem: null,
     warnings: [],
@@ -54,7 +55,7 @@ describe('a feed that moved', () => {
   });
 
   test('to a site that we may not ask it is not followed', () => {
-    expect(polled(60, OLD, { ...readingAt(NEW, [301]), mayRead: false }).url).toBe(OLD);
+    expect(polled(60, OLD, { ...readingAt(NEW, [301]), mayMove: false }).url).toBe(OLD);
   });
 
   test('when the browser shows no hops, nobody knows whether it was for good', () => {
@@ -103,6 +104,44 @@ describe('a feed that moved', () => {
   test('a feed that answers at its own address again has not moved', () => {
     const feed = polled(10, OLD, readingAt(NEW, [301]));
     expect(followMove(feed, readingAt(OLD, []), 11 * DAY_MS)).toEqual({ movedTo: null });
+  });
+});
+
+describe('what sends its readers to https', () => {
+  const PLAIN = 'http://old.example/feed';
+  const hops = [{ status: 301, to: OLD }];
+  const sent = () => ({ ...answer(OLD, rss([{ id: 'one' }])), hops }) as RawAnswer;
+
+  async function polledOnce(world: FakeWorld): Promise<Feed | undefined> {
+    await handlersFor(world)['poll/now']({ feedIds: ['a'] });
+    return (await readFeeds()).find(({ id }) => id === 'a');
+  }
+
+  beforeEach(async () => {
+    await emptyStore();
+    await seedFeeds([{ ...newFeed(PLAIN, 0), id: 'a' }], 0);
+  });
+
+  test('is followed there', async () => {
+    const world = fakeWorld();
+    world.web.set(PLAIN, () => sent());
+    expect(await polledOnce(world)).toMatchObject({ url: OLD, movedFrom: { url: PLAIN }, problem: null });
+  });
+
+  test('is not, where we may not ask it', async () => {
+    const world = fakeWorld();
+    world.web.set(PLAIN, () => sent());
+    world.forbidden.add('https://old.example');
+    expect(await polledOnce(world)).toMatchObject({ url: PLAIN, movedTo: { url: OLD }, problem: null });
+  });
+
+  test('nor where another feed is, so that nobody is asked for two', async () => {
+    const world = fakeWorld();
+    world.web.set(PLAIN, () => sent());
+    world.web.set(OLD, growingFeed(OLD, [{ id: 'one' }]));
+    await handlersFor(world)['feeds/follow']({ url: OLD });
+    expect(await polledOnce(world)).toMatchObject({ url: PLAIN, movedTo: { url: OLD }, problem: null });
+    expect((await readFeeds()).map(({ url }) => url).sort()).toEqual([PLAIN, OLD]);
   });
 });
 
