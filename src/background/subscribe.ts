@@ -6,7 +6,8 @@ import type { Problem } from '../model/problem';
 import { readAllFeeds } from '../store/read';
 import { addFeed, refollowFeed } from '../store/write';
 import { newFeed } from './newFeed';
-import { pollFeed, recordOf } from './pollFeed';
+import { recordOf } from './pollFeed';
+import { pollRound } from './pollRound';
 import { type Reading, readFeed } from './readFeed';
 import type { World } from './world';
 
@@ -51,6 +52,6 @@ function seenReading(url: string, { memory, now }: World): Reading | null {
 async function followAgain(feed: Feed, world: World): Promise<Subscribed> {
   if (feed.unfollowedAt === null) return { problem: { kind: 'already-followed', feedId: feed.id } };
   await refollowFeed(feed.id);
-  await pollFeed(feed, await world.settings(), world);
+  await pollRound({ kind: 'by-hand', feedIds: [feed.id] }, world);
   return { feedId: feed.id, name: feedName(feed), items: 0 };
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { handlersFor } from '../../../src/background/handlers';
+import { pollRound } from '../../../src/background/pollRound';
 import { HOUR_MS } from '../../../src/lib/time';
 import { readAllFeeds, readRows } from '../../../src/store/read';
 import { storageProblem } from '../../../src/store/storageProblem';
@@ -52,6 +53,21 @@ test('one that leads to a feed that is followed is that feed', async () => {
     problem: { kind: 'already-followed', feedId: 'feedId' in first && first.feedId },
   });
   expect(await readAllFeeds()).toHaveLength(1);
+});
+
+test.each([
+  ['asked again', 200, 1],
+  ['left alone, if its server asked for that', 503, 0],
+])('one that was unfollowed a moment ago is %s', async (_what, status, requests) => {
+  await follow();
+  const [feed] = await readAllFeeds();
+  world.web.set(FEED, () => answer(FEED, rss([{ id: 'p1' }]), status === 200 ? {} : { 'retry-after': '7200' }, status));
+  world.pass(2 * HOUR_MS);
+  await pollRound({ kind: 'due' }, world);
+  await handlersFor(world)['feeds/unfollow']({ feedIds: [feed?.id ?? ''] });
+  world.log.length = 0;
+  expect(await follow()).toMatchObject({ feedId: feed?.id });
+  expect(world.log).toHaveLength(requests);
 });
 
 test('one that was unfollowed a moment ago comes back as it was', async () => {
