@@ -16,28 +16,29 @@ export interface Lanes {
 export async function inLanes(feeds: Feed[], world: World, { work, isStopped }: Lanes): Promise<void> {
   const { inFlight } = world.memory;
   let waiting = [...feeds];
+  const seen = new Set<Promise<Feed>>();
   const mine: Promise<unknown>[] = [];
   const paused = new Map<string, number>();
   const pauseHost = (after: Feed) => {
     for (const [host, untilAt] of pausedHosts([after], world.now())) paused.set(host, untilAt);
   };
   while (waiting.length > 0 && !isStopped()) {
-    const feed = nextToStart(waiting, [...inFlight.keys()], paused);
-    const underWay = feed && [...inFlight].find(([{ id }]) => id === feed.id)?.[1];
-    if (feed && underWay) {
-      // Another round asks it this very moment: that is our answer too.
-      waiting = waiting.filter((other) => other !== feed);
-      mine.push(underWay);
-    } else if (feed) {
-      waiting = waiting.filter((other) => other !== feed);
-      const working = work(feed).finally(() => inFlight.delete(feed));
-      inFlight.set(feed, working);
-      mine.push(working.then(pauseHost));
-    } else if (inFlight.size > 0) {
-      await Promise.race(inFlight.values());
-    } else {
-      break; // All that wait are of paused hosts.
+    // What another round asks this very moment is our answer, too.
+    for (const [{ id }, working] of inFlight) {
+      if (seen.has(working)) continue;
+      seen.add(working);
+      const others = waiting.filter((feed) => feed.id !== id);
+      if (others.length < waiting.length) mine.push(working.then(pauseHost));
+      waiting = others;
     }
+    const feed = nextToStart(waiting, [...inFlight.keys()], paused);
+    if (feed)
+      inFlight.set(
+        feed,
+        work(feed).finally(() => inFlight.delete(feed)),
+      );
+    else if (inFlight.size > 0) await Promise.race(inFlight.values());
+    else break; // All that wait are of paused hosts, or none does.
   }
   await Promise.all(mine);
 }

@@ -5,9 +5,9 @@ import { type Feed, isAsked, isFollowed } from '../model/feed';
 import { FLOOR_MS, type Settings } from '../model/settings';
 import { logMistake } from '../platform/log';
 import { AT_ONCE, due } from '../schedule/due';
-import { dueAt } from '../schedule/dueAt';
+import { sane } from '../schedule/dueAt';
 import { hostOfFeed } from '../schedule/hostOfFeed';
-import { pausedHosts } from '../schedule/pausedHosts';
+import { pausedHosts, restUntil } from '../schedule/pausedHosts';
 import { readAllFeeds, readMeta, readPausedUntil } from '../store/read';
 import { claimFeed, setMeta, sweepFeeds } from '../store/write';
 import { atMostEvery } from './atMostEvery';
@@ -28,7 +28,7 @@ export type RoundAsk =
   | { kind: 'due' }
   /** By hand: the reader's wish goes before the pace, but not before a server that asked us to wait. */
   | { kind: 'by-hand'; feedIds: string[] | null }
-  /** Access was given or withdrawn: the feeds that were stopped for want of it. */
+  /** Access was given or withdrawn: the feeds that were stopped for want of it, and those that now have none. */
   | { kind: 'access-changed' };
 
 /** Writing it looks at every feed, and many a round is of one. */
@@ -56,11 +56,13 @@ async function runRound(ask: RoundAsk, world: World): Promise<PollSummary> {
 async function round(ask: RoundAsk, world: World): Promise<PollSummary> {
   await seed(world.now());
   const heldBack = await isHeldBack(ask, world);
-  if (!world.isOnline() && !heldBack) return offlineRound(world);
-  if (world.isOnline()) await backOnline(ask, world);
+  // Nobody is asked then, and no feed is the worse for it.
+  const isOffline = !world.isOnline() && !heldBack;
+  if (isOffline) await setMeta('offlineSince', (since) => since ?? world.now());
+  else if (world.isOnline()) await backOnline(ask, world);
   const all = await readAllFeeds();
   const followed = all.filter(isFollowed);
-  const { feeds, waiting } = heldBack ? NOBODY : choose(ask, followed, world.now());
+  const { feeds, waiting } = heldBack || isOffline ? NOBODY : await choose(ask, followed, world);
   const summary: PollSummary = { checked: 0, newItems: 0, failed: 0, waiting };
   const grown: string[] = [];
   if (feeds.length > 0) await pollAll(feeds, { ask, summary, grown, isNews: false, world });
@@ -69,7 +71,9 @@ async function round(ask: RoundAsk, world: World): Promise<PollSummary> {
   if (summary.checked > 0) await copyNow(world);
   await tell(world, grown.length > 0 ? ['items', 'feeds'] : ['feeds']);
   await notify(world).catch(logMistake);
-  await rearm(world);
+  // Offline, the alarm stays where the round has set it, a minute from now: a worker that sleeps does not hear that the
+  // network is back.
+  if (!isOffline) await rearm(world);
   return summary;
 }
 
@@ -97,29 +101,23 @@ async function backOnline(ask: RoundAsk, world: World): Promise<void> {
   if (ask.kind === 'due') await spreadDue(world, AT_ONCE);
 }
 
-/**
- * Nobody is asked, and no feed is the worse for it. The alarm stays as the round has set it, at a minute from now: a worker
- * that sleeps does not hear that the network is back.
- */
-async function offlineRound(world: World): Promise<PollSummary> {
-  await setMeta('offlineSince', (since) => since ?? world.now());
-  await tell(world, ['feeds']);
-  await notify(world).catch(logMistake);
-  return { checked: 0, newItems: 0, failed: 0, waiting: [] };
-}
-
-function choose(ask: RoundAsk, feeds: Feed[], now: number): { feeds: Feed[]; waiting: PollSummary['waiting'] } {
+async function choose(
+  ask: RoundAsk,
+  feeds: Feed[],
+  world: World,
+): Promise<{ feeds: Feed[]; waiting: PollSummary['waiting'] }> {
+  const now = world.now();
+  const paused = pausedHosts(feeds, now);
+  const waitsUntil = (feed: Feed) => {
+    const ownAt = feed.nextPollWhy.kind === 'retry-after' ? sane(feed.nextPollAt, now) : restUntil(feed, now);
+    return Math.max(ownAt, paused.get(hostOfFeed(feed)) ?? 0);
+  };
+  const mustWait = (feed: Feed) => waitsUntil(feed) > now;
   switch (ask.kind) {
     case 'due':
       return { feeds: due(feeds, now), waiting: [] };
     case 'by-hand': {
       const named = feeds.filter(({ id }) => ask.feedIds === null || ask.feedIds.includes(id));
-      const paused = pausedHosts(feeds, now);
-      const waitsUntil = (feed: Feed) => {
-        const ownAt = feed.nextPollWhy.kind === 'retry-after' ? dueAt(feed, now) : 0;
-        return Math.max(ownAt, paused.get(hostOfFeed(feed)) ?? 0);
-      };
-      const mustWait = (feed: Feed) => waitsUntil(feed) > now;
       // A feed that is gone or paused is not asked along with the others, but one may ask for it by name.
       const isLeft = (feed: Feed) => ask.feedIds === null && (feed.nextPollWhy.kind === 'gone' || feed.isPaused);
       const wanted = named.filter((feed) => !isLeft(feed));
@@ -128,8 +126,14 @@ function choose(ask: RoundAsk, feeds: Feed[], now: number): { feeds: Feed[]; wai
         waiting: wanted.filter(mustWait).map((feed) => ({ feedId: feed.id, untilAt: waitsUntil(feed) })),
       };
     }
-    case 'access-changed':
-      return { feeds: feeds.filter((feed) => isAsked(feed) && feed.problem?.kind === 'no-permission'), waiting: [] };
+    case 'access-changed': {
+      const mayAsk = await Promise.all(feeds.map(({ url }) => world.hasAccess(url)));
+      // One that waits for its server, or is gone, is not to forget that for want of access.
+      const isWithdrawn = (feed: Feed) => feed.nextPollWhy.kind !== 'gone' && !mustWait(feed);
+      const isChanged = (feed: Feed, i: number) =>
+        feed.problem?.kind === 'no-permission' ? mayAsk[i] : !mayAsk[i] && isWithdrawn(feed);
+      return { feeds: feeds.filter((feed, i) => isAsked(feed) && isChanged(feed, i)), waiting: [] };
+    }
     default:
       return unreachable(ask);
   }
@@ -181,9 +185,9 @@ async function pollAll(feeds: Feed[], round: Round): Promise<void> {
 
 async function pollOne(feed: Feed, settings: Settings, round: Round): Promise<Feed> {
   const { ask, summary, grown, world } = round;
-  const now = world.now();
-  const claim = { isWanted: (row: Feed) => isWanted(row, ask, now), until: now + FLOOR_MS };
-  const claimed = await claimFeed(feed.id, claim);
+  // Planned anew since the round was chosen: somebody else was faster.
+  const isWanted = (row: Feed) => ask.kind === 'by-hand' || (isAsked(row) && row.nextPollAt === feed.nextPollAt);
+  const claimed = await claimFeed(feed.id, { isWanted, until: world.now() + FLOOR_MS });
   if (!claimed) return feed;
   const { newItems, problem, feed: after } = await pollFeed(claimed, settings, world);
   summary.checked++;
@@ -194,20 +198,6 @@ async function pollOne(feed: Feed, settings: Settings, round: Round): Promise<Fe
     round.isNews = true;
   }
   return after;
-}
-
-/** The row may have changed since the round was chosen: another round may have been faster. */
-function isWanted(feed: Feed, ask: RoundAsk, now: number): boolean {
-  switch (ask.kind) {
-    case 'due':
-      return !feed.isPaused && dueAt(feed, now) <= now;
-    case 'by-hand':
-      return true;
-    case 'access-changed':
-      return feed.problem?.kind === 'no-permission' && feed.nextPollWhy.kind !== 'claimed';
-    default:
-      return unreachable(ask);
-  }
 }
 
 /** Ends the round under way after the requests in flight. */

@@ -14,13 +14,19 @@ export function pausedHosts(feeds: readonly Feed[], now: number): Map<string, nu
   const paused = new Map<string, number>();
   for (const feed of feeds) {
     const host = hostOfFeed(feed);
-    const untilAt = Math.max(pauseEndsAt(feed, now), paused.get(host) ?? 0);
-    if (untilAt > now) paused.set(host, untilAt);
+    const untilAt = Math.max(restUntil(feed, now), paused.get(host) ?? 0);
+    if (untilAt > now && isOfHost(feed)) paused.set(host, untilAt);
   }
   return paused;
 }
 
-function pauseEndsAt({ problem, polledAt }: Feed, now: number): number {
-  if (problem?.kind !== 'throttled' || problem.status !== 429 || polledAt === null) return 0;
-  return sane(polledAt + Math.max(problem.retryAfterMs, FLOOR_MS), now);
+/** Until when the server of a feed asked to be left alone (429, 503), whatever else it waits for: epoch ms, perhaps past; 0 = it did not. */
+export function restUntil(feed: Feed, now: number): number {
+  const { problem, polledAt } = feed;
+  if (problem?.kind !== 'throttled' || polledAt === null) return 0;
+  return sane(polledAt + Math.max(problem.retryAfterMs, isOfHost(feed) ? FLOOR_MS : 0), now);
+}
+
+function isOfHost({ problem }: Feed): boolean {
+  return problem?.kind === 'throttled' && problem.status === 429;
 }

@@ -242,30 +242,36 @@ describe('trouble', () => {
     await round;
   });
 
-  test('a feed that is checked by hand while it is asked is not asked twice', async () => {
-    const held = posts(1);
-    await follow(URL_A, held);
-    const feed = growingFeed(URL_A, held);
-    let release = () => {};
-    const isReleased = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    world.web.set(URL_A, async (request) => {
-      await isReleased;
-      return feed(request);
-    });
-    world.pass(2 * HOUR_MS);
-    const before = world.log.length;
-    const due = pollRound({ kind: 'due' }, world);
-    await expect.poll(() => world.log.length).toBe(before + 1);
-    const announced = world.announced.length;
-    const byHand = pollRound({ kind: 'by-hand', feedIds: null }, world);
-    await expect.poll(() => world.announced.length).toBeGreaterThan(announced); // It has begun, too.
-    release();
-    await Promise.all([due, byHand]);
-    expect(world.log).toHaveLength(before + 1);
-    expect(await feedAt(URL_A)).toMatchObject({ problem: null, nextPollWhy: { kind: 'pace' } });
-  });
+  test.each([1, 2, 4])(
+    'feeds of a host (%i) that are checked by hand while they are asked are asked once',
+    async (count) => {
+      const held = posts(1);
+      let release = () => {};
+      const isReleased = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const urls = Array.from({ length: count }, (_, i) => `${URL_A}${i}`);
+      for (const url of urls) {
+        await follow(url, held);
+        const feed = growingFeed(url, held);
+        world.web.set(url, async (request) => {
+          await isReleased;
+          return feed(request);
+        });
+      }
+      world.pass(2 * HOUR_MS);
+      const before = world.log.length;
+      const due = pollRound({ kind: 'due' }, world);
+      await expect.poll(() => world.log.length).toBe(before + Math.min(count, 2));
+      const announced = world.announced.length;
+      const byHand = pollRound({ kind: 'by-hand', feedIds: null }, world);
+      await expect.poll(() => world.announced.length).toBeGreaterThan(announced); // It has begun, too.
+      release();
+      await Promise.all([due, byHand]);
+      expect(world.log).toHaveLength(before + count);
+      for (const url of urls) expect(await feedAt(url)).toMatchObject({ problem: null, nextPollWhy: { kind: 'pace' } });
+    },
+  );
 
   test('failures wait longer each time, and one success puts all right', async () => {
     const held = posts(1);
@@ -293,6 +299,30 @@ describe('trouble', () => {
     const summary = await pollRound({ kind: 'by-hand', feedIds: null }, world);
     expect(world.log).toHaveLength(asked);
     expect(summary.waiting).toHaveLength(1);
+  });
+
+  test.each([
+    [1, 'quiet', ''],
+    [3, 'back-off', ''],
+    [1, 'skip-hours', '<skipHours><hour>13</hour></skipHours>'],
+  ])('nor where another wait is longer (failure %i, %s): ten minutes are ten minutes', async (failures, why, hint) => {
+    world.web.set(URL_A, () => answer(URL_A, rss(posts(1)).replace('<channel>', `<channel>${hint}`)));
+    await handlersFor(world)['feeds/follow']({ url: URL_A });
+    world.web.set(URL_A, () => answer(URL_A, 'no', {}, 500));
+    for (let failure = 1; failure < failures; failure++) await nextAlarm();
+    world.web.set(URL_A, () => answer(URL_A, 'later', { 'retry-after': '600' }, 503));
+    world.clock = Date.UTC(2026, 0, 16, 12);
+    await pollRound({ kind: 'due' }, world);
+    const untilAt = world.clock + 10 * MINUTE_MS;
+    const { id, nextPollWhy } = await feedAt(URL_A);
+    expect(nextPollWhy.kind).toBe(why);
+    const asked = world.log.length;
+    world.pass(9 * MINUTE_MS);
+    const byHand = () => pollRound({ kind: 'by-hand', feedIds: [id] }, world);
+    expect(await byHand()).toMatchObject({ checked: 0, waiting: [{ feedId: id, untilAt }] });
+    expect(world.log).toHaveLength(asked);
+    world.pass(MINUTE_MS);
+    expect(await byHand()).toMatchObject({ checked: 1, waiting: [] });
   });
 
   test.each([
@@ -405,6 +435,117 @@ describe('trouble', () => {
     world.forbidden.clear();
     await pollRound({ kind: 'access-changed' }, world);
     expect(await feedAt(URL_A)).toMatchObject({ problem: null });
+  });
+
+  describe('access that is withdrawn', () => {
+    const withdraw = () => {
+      world.forbidden.add('https://a.example');
+      return pollRound({ kind: 'access-changed' }, world);
+    };
+    const giveBack = () => {
+      world.forbidden.clear();
+      return pollRound({ kind: 'access-changed' }, world);
+    };
+
+    test('is said at once and costs no request; given back, the feed is asked once', async () => {
+      await follow(URL_A, posts(2));
+      await follow(URL_B, posts(1));
+      const asked = world.log.length;
+      await withdraw();
+      expect(await feedAt(URL_A)).toMatchObject({ problem: { kind: 'no-permission', origin: 'https://a.example' } });
+      expect((await feedAt(URL_B)).problem).toBeNull();
+      expect(await titles('latest')).toHaveLength(3);
+      expect(world.log).toHaveLength(asked);
+      await Promise.all([giveBack(), giveBack()]);
+      expect(world.log.slice(asked).map(({ url }) => url)).toEqual([URL_A]);
+      expect((await feedAt(URL_A)).problem).toBeNull();
+    });
+
+    test.each([
+      [410, 'gone', {}],
+      [429, 'throttled', { 'retry-after': '7200' }],
+      [503, 'throttled', { 'retry-after': '7200' }],
+    ])('and given back makes nobody forget a %i', async (status, kind, headers) => {
+      await follow(URL_A, posts(1));
+      world.web.set(URL_A, () => answer(URL_A, '', headers, status));
+      await nextAlarm();
+      const asked = world.log.length;
+      await withdraw();
+      await giveBack();
+      expect(world.log).toHaveLength(asked);
+      expect(await feedAt(URL_A)).toMatchObject({ problem: { kind } });
+    });
+  });
+
+  describe('between the choice of a round and its turn', () => {
+    /** A round of what is due, which has read the feeds and waits for its settings. */
+    async function chosenRound() {
+      await follow(URL_A, posts(1));
+      world.pass(2 * HOUR_MS);
+      const { settings } = world;
+      let go = () => {};
+      const mayGo = new Promise<void>((resolve) => {
+        go = resolve;
+      });
+      const isChosen = new Promise<void>((resolve) => {
+        let asked = 0;
+        world.settings = async () => {
+          // The first time, whether these are quiet hours.
+          if (++asked === 2) {
+            world.settings = settings;
+            resolve();
+            await mayGo;
+          }
+          return settings();
+        };
+      });
+      const round = pollRound({ kind: 'due' }, world);
+      await isChosen;
+      return async () => {
+        go();
+        return round;
+      };
+    }
+
+    test('a feed was checked by hand: it is not asked again', async () => {
+      const goOn = await chosenRound();
+      await pollRound({ kind: 'by-hand', feedIds: null }, world);
+      expect(world.log).toHaveLength(2);
+      expect(await goOn()).toMatchObject({ checked: 0 });
+      expect(world.log).toHaveLength(2);
+    });
+
+    test('a feed was paused: it is not asked', async () => {
+      const goOn = await chosenRound();
+      await handlersFor(world)['feeds/set']({ feedIds: [(await feedAt(URL_A)).id], set: { isPaused: true } });
+      expect(await goOn()).toMatchObject({ checked: 0 });
+      expect(world.log).toHaveLength(1);
+    });
+  });
+
+  test('a host that answers 429 to another round’s poll is left alone by this one, too', async () => {
+    const urls = ['one', 'two', 'three'].map((name) => `https://a.example/${name}`);
+    for (const url of urls) await follow(url, posts(1));
+    let release = () => {};
+    const isReleased = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    for (const url of urls) {
+      world.web.set(url, async () => {
+        await isReleased;
+        return answer(url, 'later', { 'retry-after': '7200' }, 429);
+      });
+    }
+    const before = world.log.length;
+    const ids = (await readFeeds()).map(({ id }) => id);
+    const first = pollRound({ kind: 'by-hand', feedIds: ids.slice(0, 2) }, world);
+    await expect.poll(() => world.log.length).toBe(before + 2);
+    const announced = world.announced.length;
+    const second = pollRound({ kind: 'by-hand', feedIds: null }, world);
+    await expect.poll(() => world.announced.length).toBeGreaterThan(announced);
+    release();
+    await Promise.all([first, second]);
+    expect(world.log).toHaveLength(before + 2);
   });
 
   test('a worker that dies in mid-poll: the same feed is not asked again within the floor, and the alarm is there', async () => {

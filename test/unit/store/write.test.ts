@@ -84,6 +84,7 @@ describe('marks', () => {
 
 describe('what the reader decides is on the disk before it is answered', () => {
   test.each([
+    ['the first feeds', () => write.seedFeeds([newFeed('https://b.example/rss', NOW)], NOW)],
     ['a mark', () => write.markItems([key('a', 'p0')], true, NOW)],
     ['a star', () => write.starItems([key('a', 'p0')], true, NOW)],
     ['marking all', () => write.markAllItems({ feedIds: null, arrivedBy: NOW }, NOW)],
