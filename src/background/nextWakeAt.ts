@@ -1,4 +1,3 @@
-import { isFollowed } from '../model/feed';
 import { NEVER } from '../schedule/never';
 import { nextNoticeAt } from '../schedule/nextNoticeAt';
 import { SOONEST_MS, wakeAt } from '../schedule/wakeAt';
@@ -15,7 +14,7 @@ export async function nextWakeAt(world: World): Promise<number | null> {
     readPausedUntil(now),
     readMeta('toldAt'),
   ]);
-  const dueAt = wakeAt(feeds.filter(isFollowed), now);
+  const dueAt = wakeAt(feeds, now);
   const moments = [
     dueAt === null || pausedUntil === NEVER ? null : mayAskAt(Math.max(dueAt, pausedUntil ?? 0), settings),
     pausedUntil, // The icon says so, whether or not a feed is due then.

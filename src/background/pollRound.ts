@@ -61,12 +61,11 @@ async function round(ask: RoundAsk, world: World): Promise<PollSummary> {
   if (isOffline) await setMeta('offlineSince', (since) => since ?? world.now());
   else if (world.isOnline()) await backOnline(ask, world);
   const all = await readAllFeeds();
-  const followed = all.filter(isFollowed);
-  const { feeds, waiting } = heldBack || isOffline ? NOBODY : await choose(ask, followed, world);
+  const { feeds, waiting } = heldBack || isOffline ? NOBODY : await choose(ask, all, world);
   const summary: PollSummary = { checked: 0, newItems: 0, failed: 0, waiting };
   const grown: string[] = [];
   if (feeds.length > 0) await pollAll(feeds, { ask, summary, grown, isNews: false, world });
-  if (followed.length < all.length) await sweepFeeds();
+  if (!all.every(isFollowed)) await sweepFeeds();
   await sweep(grown, world);
   if (summary.checked > 0) await copyNow(world);
   await tell(world, grown.length > 0 ? ['items', 'feeds'] : ['feeds']);
@@ -117,7 +116,7 @@ async function choose(
     case 'due':
       return { feeds: due(feeds, now), waiting: [] };
     case 'by-hand': {
-      const named = feeds.filter(({ id }) => ask.feedIds === null || ask.feedIds.includes(id));
+      const named = feeds.filter((feed) => isFollowed(feed) && (ask.feedIds === null || ask.feedIds.includes(feed.id)));
       // A feed that is gone or paused is not asked along with the others, but one may ask for it by name.
       const isLeft = (feed: Feed) => ask.feedIds === null && (feed.nextPollWhy.kind === 'gone' || feed.isPaused);
       const wanted = named.filter((feed) => !isLeft(feed));

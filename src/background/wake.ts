@@ -1,5 +1,4 @@
 import { SECOND_MS } from '../lib/time';
-import { isFollowed } from '../model/feed';
 import { keepStorage } from '../platform/keepStorage';
 import { logMistake } from '../platform/log';
 import { due } from '../schedule/due';
@@ -62,7 +61,7 @@ async function isAlarmLost(world: World): Promise<boolean> {
 /** The reader wants no checks at the start: what was due waits for its pace once more. What was never read is read. */
 async function beginAnew(world: World): Promise<void> {
   const settings = await world.settings();
-  const overdue = new Set(due((await readAllFeeds()).filter(isFollowed), world.now()).map(({ id }) => id));
+  const overdue = new Set(due(await readAllFeeds(), world.now()).map(({ id }) => id));
   await replanFeeds((feed) =>
     overdue.has(feed.id) && feed.polledAt !== null ? paced(feed, settings, world.now(), world.random()) : null,
   );

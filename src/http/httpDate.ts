@@ -1,12 +1,12 @@
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const MONTH = MONTHS.join('|');
+const MONTH = '(?<month>[A-Z][a-z]{2})';
 const TIME = '(?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)';
 
-/** IMF-fixdate, rfc850-date, asctime-date (RFC 9110 §5.6.7). A weekday that does not fit the date is forgiven. */
+/** IMF-fixdate, rfc850-date, asctime-date (RFC 9110 §5.6.7). Which weekday it is does not matter. */
 const FORMS = [
-  `(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\\d\\d) (?<month>${MONTH}) (?<year>\\d{4}) ${TIME} GMT`,
-  `(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\\d\\d)-(?<month>${MONTH})-(?<year>\\d\\d) ${TIME} GMT`,
-  `(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?<month>${MONTH}) (?<day>[ \\d]\\d) ${TIME} (?<year>\\d{4})`,
+  `[A-Z][a-z]{2}, (?<day>\\d\\d) ${MONTH} (?<year>\\d{4}) ${TIME} GMT`,
+  `[A-Z][a-z]+day, (?<day>\\d\\d)-${MONTH}-(?<year>\\d\\d) ${TIME} GMT`,
+  `[A-Z][a-z]{2} ${MONTH} (?<day>[ \\d]\\d) ${TIME} (?<year>\\d{4})`,
 ].map((form) => new RegExp(`^${form}$`));
 
 /**
@@ -30,8 +30,8 @@ function momentOf(parts: Record<string, string>, now: number): number | null {
     number,
     number,
   ];
-  if (hour > 23 || minute > 59 || second > 60) return null; // 60 is a leap second
   const month = MONTHS.indexOf(parts.month ?? '');
+  if (month < 0 || hour > 23 || minute > 59 || second > 60) return null; // 60 is a leap second
   const at = (year: number) => Date.UTC(year, month, day, hour, minute, second);
   const year = parts.year?.length === 2 ? fullYear(Number(parts.year), at, now) : Number(parts.year);
   const isRealDay = new Date(Date.UTC(year, month, day)).getUTCDate() === day;

@@ -523,6 +523,20 @@ describe('trouble', () => {
     });
   });
 
+  test('nor does unfollowing the feed that heard it end the pause of its host', async () => {
+    const [one, two] = ['https://a.example/one', 'https://a.example/two'];
+    const { id } = await follow(one, posts(1));
+    world.web.set(one, () => answer(one, 'later', { 'retry-after': '7200' }, 429));
+    await nextAlarm();
+    await handlersFor(world)['feeds/unfollow']({ feedIds: [id] });
+    await follow(two, posts(1));
+    const pausedUntil = world.clock + 2 * HOUR_MS;
+    world.pass(HOUR_MS + MINUTE_MS);
+    await pollRound({ kind: 'due' }, world);
+    expect(world.alarm).toBe(pausedUntil);
+    expect(world.log.filter(({ url }) => url === two)).toHaveLength(1);
+  });
+
   test('a host that answers 429 to another round’s poll is left alone by this one, too', async () => {
     const urls = ['one', 'two', 'three'].map((name) => `https://a.example/${name}`);
     for (const url of urls) await follow(url, posts(1));

@@ -42,6 +42,7 @@ test.each([
   'Sun, 06 Nov 94 08:49:37 GMT',
   'sun, 06 nov 1994 08:49:37 gmt',
   'Sun, 31 Feb 2026 08:49:37 GMT',
+  'Sun, 06 Nom 1994 08:49:37 GMT',
   'Sun, 00 Nov 1994 08:49:37 GMT',
   'Sun, 06 Nov 1994 24:00:00 GMT',
   'Sun, 06 Nov 1994 08:60:00 GMT',
