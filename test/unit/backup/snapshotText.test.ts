@@ -52,6 +52,13 @@ describe('a snapshot', () => {
     expect(feeds[0]?.posts[0]?.item).toEqual(star.item);
   });
 
+  test('that leaves out texts knows its posts to be without them, so that they come again with their feeds', () => {
+    const { item } = aBackup().feeds[0]?.posts[1] ?? {};
+    const star = { ...post, id: 'star', isStarred: true, item: item ?? null, contentHash: 'h' };
+    const { feeds } = shortened(withPosts([{ ...star, html: 'x'.repeat(SNAPSHOT_LIMIT_CHARS) }]));
+    expect(feeds[0]?.posts).toEqual([{ ...star, contentHash: '', html: '' }]);
+  });
+
   test('has every feed with its folder and name, when there is room for nothing else', () => {
     const huge = mark(1, 'x'.repeat(SNAPSHOT_LIMIT_CHARS + 1));
     const { feeds } = shortened({ ...usual, feeds: usual.feeds.map((each) => ({ ...each, posts: [huge] })) });

@@ -109,6 +109,16 @@ test('of many feeds five are read; what is none of them is left out, and the sam
   expect(asked()).toHaveLength(6);
 });
 
+test('addresses that lead to one feed are that feed, also where it is followed already', async () => {
+  const old = 'https://site.example/old';
+  page(PAGE, named('/old', '/rss'));
+  feed(FEED);
+  world.web.set(old, () => answer(FEED, rss([], 'A feed')));
+  expect((await look(PAGE)).feeds.map(({ url }) => url)).toEqual([old]);
+  const followed = await handlersFor(world)['feeds/follow']({ url: FEED });
+  expect((await look(PAGE)).feeds).toMatchObject([{ url: old, followedAs: 'feedId' in followed && followed.feedId }]);
+});
+
 test('a page of the web leads nobody into a private network', async () => {
   page(PAGE, named('http://192.168.0.1/feed', 'http://localhost/feed', '/rss'));
   feed(FEED);
@@ -129,6 +139,14 @@ describe('a page that names none', () => {
     for (const name of ['feed', 'rss.xml', 'atom.xml', 'feed.xml', 'index.xml', 'rss', 'x']) missing(PAGE + name);
     expect(await look(PAGE)).toMatchObject({ guesses: 6, feeds: [] });
     expect(asked()).toHaveLength(7);
+  });
+
+  test('on a site that it led to and that may not be read, none is tried', async () => {
+    const elsewhere = 'https://elsewhere.example/';
+    world.web.set(PAGE, () => answer(elsewhere, '<!doctype html><html><title>Hi</title></html>'));
+    world.forbidden.add('https://elsewhere.example');
+    expect(await look(PAGE)).toMatchObject({ guesses: 0, feeds: [] });
+    expect(asked()).toEqual([PAGE]);
   });
 
   test('a server that has had enough is left in peace', async () => {
