@@ -81,7 +81,7 @@ const Summary = steady(function Summary({ feed, open, picked, place, actions }: 
         <Checks feed={feed} />
       </td>
       <td class="c-state">
-        <FeedState feed={feed} onGrant={actions.grant} />
+        <FeedState feed={feed} onGrant={(needy) => actions.grant([needy])} />
       </td>
       <td>
         <button

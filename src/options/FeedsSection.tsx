@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Feed } from '../model/feed';
 import { countWords, words } from '../platform/words';
+import { AccessNote } from './AccessNote';
 import { FeedTable } from './FeedTable';
 import { FeedTools } from './FeedTools';
 import { FollowForm } from './FollowForm';
@@ -58,6 +59,7 @@ export function FeedsSection(props: {
           <OpmlButtons feeds={feeds} dropped={props.dropped} />
         </div>
       )}
+      {feeds && <AccessNote feeds={feeds} grant={actions.grant} />}
       {picked && (
         <SelectionBar picked={picked} shown={fitting} actions={actions} onPick={onPick} onDone={() => onPick(null)} />
       )}

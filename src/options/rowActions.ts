@@ -4,7 +4,8 @@ import type { Problem } from '../model/problem';
 /** What the rows of the table can do. The same object for all of them and for the life of the page. */
 export interface RowActions {
   toggle: (feedId: string) => void;
-  grant: (feed: Feed) => void;
+  /** Asks for access to the sites of feeds. */
+  grant: (feeds: readonly Feed[]) => void;
   unfollow: (feeds: readonly Feed[]) => void;
   /** Pauses feeds, or ends that. */
   pause: (feeds: readonly Feed[], isPaused: boolean) => void;

@@ -124,10 +124,15 @@ export function useFeeds(tell: (notice: Notice | null) => void, first: Feed[] | 
       return null;
     };
 
-    const grant = async (feed: Feed) => {
-      if (!(await askForAccess([feed.url]))) return refused(words('optionsGrantRefused', hostOf(feed.url)));
-      // The worker hears of the grant and asks the feed. The button that was pressed goes once it could be read.
-      focusFeed(feed.id);
+    const grant = async (feeds: readonly Feed[]) => {
+      const [first] = feeds;
+      if (!first) return;
+      if (!(await askForAccess(feeds.map(({ url }) => url)))) {
+        const isOne = feeds.length === 1;
+        return refused(isOne ? words('optionsGrantRefused', hostOf(first.url)) : words('popupAccessRefused'));
+      }
+      // The worker hears of the grant and asks the feeds. The button that was pressed goes once they could be read.
+      focusFeed(first.id);
     };
 
     return {
@@ -138,7 +143,7 @@ export function useFeeds(tell: (notice: Notice | null) => void, first: Feed[] | 
       removeFolder: (folder, feeds) => void move(feeds, '', words('optionsFolderRemoved', isolate(folder))),
       pick: (feedId) =>
         setPicked((ids) => ids && (ids.has(feedId) ? without(ids, [feedId]) : new Set([...ids, feedId]))),
-      grant: (feed) => void grant(feed),
+      grant: (feeds) => void grant(feeds),
       readdress,
       refused,
     };

@@ -155,12 +155,20 @@ describe.each(BROWSERS)('permission in %s, shipped build', (target) => {
       expect.anything(),
     ]);
     expect(Number(await person.badgeText(driver))).toBeGreaterThanOrEqual(unread);
+    expect(await options.evaluate(() => document.querySelector('#feeds .needs .ask__found')?.textContent)).toBe(
+      `${needy.length} feeds need your permission`,
+    );
+    await refuse('127.0.0.1', '#feeds .needs .btn');
+    await until('the refusal is said', () =>
+      options.evaluate(() => /Access was not given/.test(document.querySelector('.toast')?.textContent ?? '')),
+    );
     await options.evaluate(() => document.querySelector('#feeds .ask')?.scrollIntoView());
     await options.screenshot(pictureFile(`${target}-options-import-withdrawn`));
 
     await driver.answerAccess('allow', '127.0.0.1', () =>
-      options.click(`tr[data-feed="${needy[0]?.id}"] .btn`, { text: 'Grant access' }),
+      options.click('#feeds .needs .btn', { text: 'Grant access' }),
     );
+    await until('the request is gone', () => options.evaluate(() => document.querySelector('#feeds .needs') === null));
     await until('all of them are read', async () => {
       const states = (await halves()).map(({ state }) => state);
       return states.every((state) => /^(?:Fine|Quiet)/.test(state)) || no(states.join());
