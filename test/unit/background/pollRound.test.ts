@@ -67,6 +67,7 @@ describe('following', () => {
     ['a server that is broken', () => answer(URL_A, 'no', {}, 500), { kind: 'refused', status: 500 }],
     ['an empty body', () => answer(URL_A, ''), { kind: 'empty' }],
     ['a web page', () => answer(URL_A, '<!doctype html><title>Hi</title>'), { kind: 'not-a-feed', looksLike: 'html' }],
+    ['a feed that is cut off before its first post', () => answer(URL_A, rss([]).slice(0, -9)), { kind: 'malformed' }],
   ])('%s is said and changes nothing', async (_what, site, problem) => {
     world.web.set(URL_A, site);
     expect(await subscribe(URL_A, world)).toMatchObject({ problem });
@@ -161,6 +162,18 @@ describe('a round', () => {
     expect(new Set(writes.flatMap(({ stores }) => stores))).toEqual(new Set(['feeds', 'meta']));
   });
 
+  test('a body that was cut off before its first post is a failure, and takes nothing, however often it comes', async () => {
+    const feed = await follow(URL_A, posts(3));
+    world.web.set(URL_A, () => answer(URL_A, rss(posts(3)).slice(0, 120), { etag: '"cut"' }));
+    for (const failures of [1, 2]) {
+      await nextAlarm();
+      const { problem, validators, ...now } = await feedAt(URL_A);
+      expect({ problem, failures: now.failures }).toMatchObject({ problem: { kind: 'malformed' }, failures });
+      expect(validators).toEqual(feed.validators);
+    }
+    expect(await titles('latest')).toHaveLength(3);
+  });
+
   test('a body that was cut short keeps the whole posts, and is asked for again without its validators', async () => {
     const held = posts(3);
     const feed = await follow(URL_A, held);
@@ -171,6 +184,26 @@ describe('a round', () => {
     expect(await titles('latest')).toEqual(['Post p5', 'Post p3', 'Post p2', 'Post p1']);
     expect((await feedAt(URL_A)).validators?.etag).toBe(etag);
   });
+});
+
+test('how far a round has come is there while it lasts, and no longer', async () => {
+  await follow(URL_A, posts(1));
+  let release = () => {};
+  world.web.set(URL_A, async () => {
+    await new Promise<void>((ok) => {
+      release = ok;
+    });
+    return answer(URL_A, 'no', {}, 500);
+  });
+  world.pass(2 * HOUR_MS);
+  const before = world.log.length;
+  const round = pollRound({ kind: 'due' }, world);
+  await expect.poll(() => world.log.length).toBe(before + 1);
+  expect(await readMeta('round')).toEqual({ startedAt: world.clock, total: 1, done: 0 });
+  release();
+  await round;
+  expect(await readMeta('round')).toBeNull();
+  expect(await readMeta('checkedAt')).toBe(world.clock);
 });
 
 test('a round removes what is left of a feed whose unfollowing can no longer be undone', async () => {

@@ -129,6 +129,20 @@ describe('the database cannot be opened', () => {
     expect((await openDB(STORE_NAME)).version).toBe(version + 1);
   });
 
+  test('only the log of it cannot be begun anew: polling goes on', async () => {
+    const open = IDBFactory.prototype.open;
+    vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(function (this: IDBFactory, name, version) {
+      if (name !== STORE_NAME) throw new DOMException('refused', 'UnknownError');
+      return open.call(this, name, version);
+    });
+    hushed();
+    world.awake = false;
+    world.pass(8 * HOUR_MS);
+    const before = asked();
+    await wake(world);
+    expect(asked()).toBe(before + 1);
+  });
+
   test('because it is damaged: the subscriptions can be taken along from their second copy', async () => {
     await handlersFor(world)['feeds/set']({ feedIds: [(await readFeeds())[0]?.id ?? ''], set: { folder: 'Mine' } });
     await closeStore();

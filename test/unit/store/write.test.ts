@@ -75,6 +75,29 @@ describe('marks', () => {
     expect(await countUnread(1000)).toBe(2);
   });
 
+  test('mark all as read leaves alone what a feed holds that is hidden, as nobody saw it', async () => {
+    await follow('a', 2);
+    await follow('b', 1);
+    const { stepId } = await write.unfollowFeeds(['a'], NOW);
+    expect(await write.markAllItems({ feedIds: null, arrivedBy: NOW }, NOW)).toMatchObject({ changed: 1 });
+    await write.undoStep(stepId);
+    expect((await unread()).map(({ key: [feedId] }) => feedId)).toEqual(['a', 'a']);
+  });
+
+  test('a post that is marked unread or starred after it was chosen to be swept stays', async () => {
+    await follow('a', 3);
+    const keys = [0, 1, 2].map((n) => key('a', `p${n}`));
+    await write.markItems(keys, true, NOW);
+    await write.markItems([key('a', 'p0')], false, NOW);
+    await write.starItems([key('a', 'p1')], true, NOW);
+    expect(await write.sweepItems(keys)).toBe(1);
+    const rows = await readRows({ view: 'latest', feedIds: null, limit: 9, after: null });
+    expect(rows.map(({ item, unread: isUnread, starred }) => [item.itemId, isUnread, starred])).toEqual([
+      ['p0', true, false],
+      ['p1', false, true],
+    ]);
+  });
+
   test('a hundred marks at once, from two pages, are all kept', async () => {
     await follow('a', 100);
     await Promise.all(Array.from({ length: 100 }, (_, i) => write.markItems([key('a', `p${i}`)], true, NOW)));
@@ -242,6 +265,27 @@ describe('polls', () => {
     const store = await openStore();
     expect(await store.count('items')).toBe(0);
     expect((await store.get('feeds', 'a'))?.title).toBe('');
+  });
+
+  test('of polls that are written together, one that cannot be does not take the others with it', async () => {
+    for (const id of ['a', 'b', 'c']) await follow(id, 0);
+    const writes = (id: string, arrivalOf = writesFor(id).arrivalOf) => ({
+      feed: { title: `New ${id}` },
+      items: { ...writesFor(id), arrivalOf, changes: { added: [merged('p0')], edited: [], relinked: [] } },
+    });
+    const broken = () => {
+      throw new Error('out of paper');
+    };
+    const underWay = write.claimFeed('c', { isWanted: () => true, until: NOW }); // The others wait for it.
+    const [first, second, third] = await Promise.allSettled([
+      write.savePoll('a', writes('a')),
+      write.savePoll('b', writes('b', broken)),
+      write.savePoll('c', writes('c')),
+      underWay,
+    ]);
+    expect([first?.status, second?.status, third?.status]).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect((await readFeeds()).map(({ title }) => title).sort()).toEqual(['', 'New a', 'New c']);
+    expect((await unread()).map(({ key: [feedId] }) => feedId).sort()).toEqual(['a', 'c']);
   });
 
   test('the poll of a feed that was removed meanwhile leaves nothing behind', async () => {
