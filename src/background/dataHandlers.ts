@@ -45,7 +45,7 @@ export const DATA_CHECKS: Pick<Checks, Names> = {
 
 /** What would break the store. Whether every value makes sense is for the page to see, which has read the file. */
 function isBackup(value: unknown): boolean {
-  const { settings, feeds } = value as Partial<SparseBackup>;
+  const { settings, feeds } = Object(value) as Partial<SparseBackup>;
   return typeof settings === 'object' && Array.isArray(feeds) && feeds.every(isBackedUpFeed);
 }
 

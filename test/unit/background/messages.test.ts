@@ -33,6 +33,23 @@ describe('messages', () => {
     expect(await ask('undo', { stepId: null })).toEqual({ undone: null });
   });
 
+  const WITHOUT_PAYLOAD = ['wake', 'resume', 'poll/stop', 'list/opened', 'data/remove'];
+  const FIELDS = 'keys read starred feedIds arrivedBy stepId url set feedId origins length feeds backup hint'.split(
+    ' ',
+  );
+  test.each(Object.keys(CHECKS).filter((name) => !WITHOUT_PAYLOAD.includes(name)))(
+    '%s takes no field of another shape',
+    async (name) => {
+      for (const odd of [undefined, 1.5, Number.NaN, true, {}, [null], [1], [[]], [{}]]) {
+        const payload = Object.fromEntries(FIELDS.map((field) => [field, odd]));
+        expect.soft(await send({ name, payload }), JSON.stringify(odd)).toMatchObject({
+          problem: { kind: 'internal', detail: `${name}: wrong shape` },
+        });
+      }
+      expect(await ask('undo', { stepId: null })).toEqual({ undone: null });
+    },
+  );
+
   test.each([
     ['another extension', { id: 'somebody-else', url: PAGE.url }],
     ['a web page', { id: PAGE.id, url: 'https://evil.example/' }],
