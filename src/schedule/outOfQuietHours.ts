@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../lib/time';
 import { atMinute, minuteOfDay } from '../lib/wallClock';
 import type { Settings } from '../model/settings';
 
@@ -11,9 +12,11 @@ export function outOfQuietHours(
   at: number,
   { quietHours, quietFrom, quietUntil }: Pick<Settings, 'quietHours' | 'quietFrom' | 'quietUntil'>,
 ): number {
-  if (!quietHours || !isWithin(minuteOfDay(at), quietFrom, quietUntil)) return at;
-  const today = atMinute(at, quietUntil);
-  return today > at ? today : atMinute(at, quietUntil, 1);
+  const minute = minuteOfDay(at);
+  if (!quietHours || !isWithin(minute, quietFrom, quietUntil)) return at;
+  const end = atMinute(at, quietUntil, minute < quietUntil ? 0 : 1);
+  // An hour that the clock goes through twice: what the wall shows is meant, and that is still to come.
+  return end > at ? end : at + (quietUntil - minute) * MINUTE_MS;
 }
 
 /** They may run past midnight; from a moment to itself is no time at all. */

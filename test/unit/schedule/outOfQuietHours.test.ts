@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { outOfQuietHours } from '../../../src/schedule/outOfQuietHours';
 
 const at = (day: number, hour: number, minute = 0) => new Date(2026, 5, day, hour, minute).getTime();
@@ -25,5 +25,24 @@ test('a night in which the clock is changed ends when the clock on the wall says
   for (let day = 1; day <= 366; day++) {
     const end = new Date(outOfQuietHours(new Date(2026, 0, day, 1, 30).getTime(), night));
     expect([end.getDate(), end.getHours(), end.getMinutes()]).toEqual([new Date(2026, 0, day).getDate(), 7, 0]);
+  }
+});
+
+afterEach(() => vi.unstubAllEnvs());
+
+test.each([
+  ['Europe/Berlin', Date.UTC(2026, 9, 25, 0, 0)],
+  ['America/New_York', Date.UTC(2026, 10, 1, 5, 0)],
+])('an hour that the clock goes through twice is over within the hour: %s', (zone, firstTime) => {
+  vi.stubEnv('TZ', zone);
+  const hour = new Date(firstTime).getHours();
+  expect(new Date(firstTime + 60 * 60_000).getHours()).toBe(hour);
+  const settings = { ...night, quietUntil: hour * 60 + 30 };
+  for (let minute = -60; minute < 120; minute++) {
+    const moment = firstTime + minute * 60_000;
+    const end = outOfQuietHours(moment, settings);
+    expect(end - moment).toBeLessThanOrEqual(90 * 60_000);
+    expect(end).toBeGreaterThanOrEqual(moment);
+    expect(outOfQuietHours(end, settings)).toBe(end);
   }
 });
