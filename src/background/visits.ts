@@ -19,7 +19,7 @@ export async function visited(url: string, world: World): Promise<void> {
   const names = new Set([page, withoutFragment(page)]);
   const unread = (await Promise.all(feeds.map(({ id }) => readUnreadOf(id)))).flat();
   const keys = unread
-    .filter(({ identity }) => identity.address !== '' && names.has(identity.address))
+    .filter(({ identity }) => names.has(identity.address))
     .map(({ feedId, itemId }): ItemKey => [feedId, itemId]);
   if (keys.length === 0) return;
   const { changed } = await markItems(keys, true, world.now());

@@ -129,8 +129,8 @@ export function fakeWorld(startAt = Date.UTC(2026, 0, 15, 12)): FakeWorld {
       return true;
     },
     clearNotice: async (id) => void world.desktop.delete(id),
-    openAddress: async (address) => {
-      world.opened.push(address);
+    openAddress: async (address, where) => {
+      world.opened.push(where === 'window' ? `window: ${address}` : address);
       return true;
     },
     openReader: async (key) => void world.opened.push(`reader:${key?.join('/') ?? ''}`),

@@ -52,6 +52,20 @@ describe('a command', () => {
     expect(world.badge?.text).toBe('1');
   });
 
+  test('to open the next unread post opens it as posts are opened, and in the reader if it has no address', async () => {
+    world.chosen.openIn = 'window';
+    await runCommand('open-next-unread', world);
+    world.chosen.openIn = 'background';
+    await runCommand('open-next-unread', world);
+    expect(world.opened).toEqual(['window: https://site.example/p1', 'https://site.example/p2']);
+    const url = 'https://b.example/feed';
+    world.web.set(url, growingFeed(url, [{ id: 'q1', at: world.clock, url: 'data:text/html,x' }]));
+    await handlersFor(world)['feeds/follow']({ url });
+    await runCommand('open-next-unread', world);
+    expect(world.opened[2]).toMatch(/^reader:.+\/.+/);
+    expect(await countUnread(9)).toBe(1);
+  });
+
   test('to open the next unread post opens the reader when there is none', async () => {
     await runCommand('mark-all-read', world);
     await runCommand('open-next-unread', world);
@@ -127,6 +141,23 @@ describe('the address bar', () => {
     await suggest('zookeeper', world);
     await enter(P1, 'tab', world);
     expect(world.opened[0]).toMatch(/^tab: chrome-extension:.*#\/post\//);
+  });
+
+  test('shows a post of two feeds once, and one without an address, which opens in the reader', async () => {
+    const url = 'https://b.example/feed';
+    const posts = [
+      { id: 'q1', title: 'Zookeeper again', at: world.clock, url: P1 },
+      { id: 'q2', title: 'Zookeeper at home', at: world.clock - 5 * HOUR_MS, url: 'javascript:alert(1)' },
+    ];
+    world.web.set(url, growingFeed(url, posts));
+    await handlersFor(world)['feeds/follow']({ url });
+    const lines = await suggest('zookeeper', world);
+    expect(lines.map(({ title }) => title)).toEqual(['Zookeeper again', 'Queues', 'Zookeeper at home']);
+    const { content = '' } = lines[2] ?? {};
+    expect(content).toMatch(/^chrome-extension:.*#\/post\//);
+    const before = await countUnread(9);
+    await enter(content, 'here', world);
+    expect([world.opened, await countUnread(9)]).toEqual([[`here: ${content}`], before - 1]);
   });
 
   test('searches in the reader for what was only typed, whatever it looks like', async () => {

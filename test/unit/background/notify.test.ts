@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { handlersFor } from '../../../src/background/handlers';
+import { importFeeds } from '../../../src/background/importFeeds';
 import { noticeClicked } from '../../../src/background/noticeClicked';
 import { notify } from '../../../src/background/notify';
 import { pollRound } from '../../../src/background/pollRound';
@@ -109,6 +110,40 @@ describe('a notice a check', () => {
     expect(seen()).toEqual([expect.stringMatching(/^4 new posts \| \S+ \S+,? and 2 more$/)]);
   });
 
+  test('names three feeds: a third name is no longer than the word that there is one more', async () => {
+    const posts = [{ id: 'c1', at: world.clock - HOUR_MS }];
+    await follow('https://c.example/feed', posts);
+    for (const [each, id] of [
+      [posts, 'c2'],
+      [postsA, 'a2'],
+      [postsB, 'b2'],
+    ] as const) {
+      publish(each, id);
+      world.pass(1000);
+    }
+    await check();
+    expect(seen()).toEqual(['3 new posts | b.example, a.example, and c.example']);
+  });
+
+  test('has the first words of a post without a title, and another word for one without any', async () => {
+    publish(postsA, 'a2');
+    Object.assign(postsA[0]!, { title: ' ', html: '<p>The first <b>words</b></p>' });
+    await check();
+    publish(postsA, 'a3');
+    Object.assign(postsA[0]!, { title: ' ', html: ' ' });
+    await check();
+    expect(seen()).toEqual(['The first words | a.example', 'Untitled | a.example']);
+  });
+
+  test('of a post with an endless name is clicked like any', async () => {
+    publish(postsA, 'x'.repeat(600));
+    await check();
+    expect(onDesktop().length).toBeLessThan(100);
+    const before = await countUnread(100);
+    await noticeClicked(onDesktop(), 1, world);
+    expect([await countUnread(100), world.badge?.text]).toEqual([before - 1, String(before - 1)]);
+  });
+
   test('comes once, whoever asks and whichever worker', async () => {
     publish(postsA, 'a2');
     await check();
@@ -117,6 +152,20 @@ describe('a notice a check', () => {
     await anotherWorker();
     await check();
     expect(seen()).toEqual([]);
+  });
+
+  test('comes once also from two workers that are there together', async () => {
+    publish(postsA, 'a2');
+    world.memory.inFlight.set({} as never, new Promise(() => {}));
+    await check();
+    const shown: string[] = [];
+    const worker = () => ({
+      ...world,
+      memory: emptyMemory(),
+      showNotice: async ({ title }: { title: string }) => shown.push(title) > 0,
+    });
+    await Promise.all([notify(worker()), notify(worker())]);
+    expect(shown).toEqual(['Post a2']);
   });
 
   test('comes from the next worker when this one died after keeping the posts', async () => {
@@ -154,12 +203,14 @@ describe('a notice a check', () => {
 
   test('a clock that went back silences it no longer than until the next check', async () => {
     world.pass(72 * HOUR_MS);
-    await check();
-    world.pass(-48 * HOUR_MS);
-    await check();
     publish(postsA, 'a2');
     await check();
-    expect(seen()).toHaveLength(1);
+    expect(seen()).toEqual(['Post a2 | a.example']);
+    world.pass(-48 * HOUR_MS);
+    await check();
+    publish(postsA, 'a3');
+    await check();
+    expect(seen()).toEqual(['Post a3 | a.example']);
   });
 });
 
@@ -186,6 +237,16 @@ describe('quiet hours', () => {
     expect(seen()).toEqual([]);
   });
 
+  test('hold back the word of a lost permission, too', async () => {
+    await until(23);
+    world.forbidden.add('https://a.example');
+    await check();
+    expect(seen()).toEqual([]);
+    await until(7);
+    await check();
+    expect(seen()).toEqual(['1 feed needs your permission | a.example']);
+  });
+
   test('wake us when they end, though no feed is due', async () => {
     await until(23);
     publish(postsA, 'a2');
@@ -210,6 +271,17 @@ test('a notice a day comes at its hour with all that is unread, and rings for it
   await until(17);
   await until(18);
   expect(seen()).toEqual([]);
+});
+
+test('what comes after the hour of a day without posts waits for the next day', async () => {
+  Object.assign(world.chosen, { notices: 'digest', digestAt: 18 * 60 });
+  await until(18);
+  await until(19);
+  publish(postsA, 'a2');
+  await check();
+  expect(seen()).toEqual([]);
+  await until(18);
+  expect(seen()).toEqual(['Post a2 | a.example']);
 });
 
 describe('a click, in a worker that has just started', () => {
@@ -266,4 +338,14 @@ test('a permission that was taken back is told of once, until it is given again'
   expect(onDesktop()).toBe('access');
   await noticeClicked(onDesktop(), null, world);
   expect(world.opened).toEqual(['options:']);
+});
+
+test('a host is named once, and a permission that we never had, or do not ask for, is not lost', async () => {
+  await follow('https://a.example/other', [{ id: 'o1', at: world.clock }]);
+  const paused = await follow('https://paused.example/feed', [{ id: 'p1', at: world.clock }]);
+  await handlers()['feeds/set']({ feedIds: [paused], set: { isPaused: true } });
+  for (const host of ['a', 'paused', 'new']) world.forbidden.add(`https://${host}.example`);
+  await importFeeds([{ url: 'https://new.example/feed', title: 'New', siteUrl: null, choices: {} }], world);
+  await check();
+  expect(seen()).toEqual(['2 feeds need your permission | a.example']);
 });

@@ -85,6 +85,19 @@ test('being offline during a pause rings no alarm', async () => {
   expect(world.alarm).toBe(world.clock + HOUR_MS);
 });
 
+test('open pages hear of a pause, of its end, and of their undo', async () => {
+  const steps = [
+    () => handlers().pause({ length: 'hour' }),
+    () => handlers().resume({}),
+    () => handlers().undo({ stepId: null }),
+  ];
+  for (const step of steps) {
+    world.announced.length = 0;
+    await step();
+    expect(world.announced).toEqual(expect.arrayContaining(['round', 'undo']));
+  }
+});
+
 test('pausing and resuming can be taken back', async () => {
   await handlers().pause({ length: 'hour' });
   const end = world.alarm;

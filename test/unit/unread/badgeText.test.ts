@@ -33,6 +33,7 @@ describe('while all is well', () => {
     [1000, '999+', 'count'],
   ] as const)('%i unread posts', (count, text, state) => {
     expect(badge({ count })).toMatchObject({ text, state, why: null });
+    expect(badge({ count, mode: 'dot' }).text).toBe(count > 0 ? '•' : '');
   });
 
   test('nothing followed is nothing unread', () => {
