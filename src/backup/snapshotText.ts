@@ -2,21 +2,22 @@ import type { BackedUpPost, Backup } from '../model/backup';
 import { SNAPSHOT_LIMIT_CHARS } from '../model/snapshot';
 import { writeBackup } from './writeBackup';
 
-/** A quarter of so many posts of each feed are in a snapshot that would be too long with all; then ever fewer, until it fits. */
-const MOST = 8_000;
+/** So many posts of each feed are in a snapshot that would be too long with all; then ever fewer, and without their texts. */
+const MOST = 2_000;
 
 /**
- * A backup as a snapshot has it; '' where it has no feed. One that is too long leaves out texts, which come again with
- * their feeds, and of each feed the posts and marks beyond so many: the oldest first, starred ones last. Feeds, folders
- * and settings are in any.
+ * A backup as a snapshot has it; '' where it has no feed. One that is too long leaves out the posts and marks of
+ * each feed beyond so many, the oldest first, starred ones last, and then all texts, which come again with their
+ * feeds. Feeds, folders and settings are in any.
  */
 export function snapshotText(backup: Backup): string {
   let json = writeBackup(backup);
-  for (let most = MOST; json.length > SNAPSHOT_LIMIT_CHARS && most > 0; ) {
+  for (let most = 4 * MOST; json.length > SNAPSHOT_LIMIT_CHARS && most > 0; ) {
     most >>= 2;
+    const kept = (posts: BackedUpPost[]) => posts.sort(dearestFirst).slice(0, most);
     const feeds = backup.feeds.map((feed) => ({
       ...feed,
-      posts: feed.posts.sort(dearestFirst).slice(0, most).map(withoutText),
+      posts: most < MOST ? kept(feed.posts).map(withoutText) : kept(feed.posts),
     }));
     json = writeBackup({ ...backup, feeds });
   }

@@ -2,25 +2,25 @@ import { BACKUP_LIMIT_CHARS } from '../backup/backupLimit';
 import type { Settings } from '../model/settings';
 import { version } from '../platform/runtime';
 import { words } from '../platform/words';
-import { gather } from '../store/gather';
 import { later } from '../ui/later';
 import { sizeText } from './amounts';
+import type { BackupText } from './backupText';
 import { fileName, saveFile } from './saveFile';
 
-const writing = later(() => import('../backup/writeBackup'));
+const writing = later(() => import('./backupText'));
 
-/**
- * Saves a backup, and says under which name. One with all posts that would be too large to be read again is saved
- * without the read ones, and says so: a file that cannot be restored is none.
- */
+const SAVED: Record<BackupText['without'], (name: string) => string> = {
+  nothing: (name) => words('optionsBackupSaved', name),
+  'read-posts': (name) => words('optionsBackupNoRoom', sizeText(BACKUP_LIMIT_CHARS), name),
+  'old-marks': (name) => words('optionsBackupShort', sizeText(BACKUP_LIMIT_CHARS), name),
+};
+
+/** Saves a backup, and says under which name, and what it had no room for. */
 export async function saveBackup(settings: Settings, withPosts: boolean): Promise<string> {
-  const { writeBackup } = await writing.load();
+  const { backupText } = await writing.load();
   const madeAt = Date.now();
   const name = fileName('backup', 'json', madeAt);
-  const text = async (all: boolean) =>
-    writeBackup(await gather({ madeAt, madeBy: version(), settings, withPosts: all }));
-  const wanted = await text(withPosts);
-  const fits = !withPosts || new Blob([wanted]).size <= BACKUP_LIMIT_CHARS;
-  saveFile(name, fits ? wanted : await text(false), 'application/json');
-  return fits ? words('optionsBackupSaved', name) : words('optionsBackupNoRoom', sizeText(BACKUP_LIMIT_CHARS), name);
+  const { text, without } = await backupText({ madeAt, madeBy: version(), settings, withPosts });
+  saveFile(name, text, 'application/json');
+  return SAVED[without](name);
 }

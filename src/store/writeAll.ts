@@ -92,16 +92,16 @@ function rowsOf(backedUp: SparseBackup['feeds'][number], heldId: string | null, 
 }
 
 function stateOf(post: SparsePost, feedId: string): ItemState {
-  const { id: itemId, arrivedAt, sortAt, guid = '', address = '', titleDay = '', contentHash = '', editedAt } = post;
+  const { id: itemId, arrivedAt, sortAt, guid = '', address = '', titleDay = '', editedAt } = post;
+  // Without its text it is out of sight until its feed brings it again; swept with a hash, it never is.
+  const contentHash = post.contentHash || (post.isSwept ? SWEPT : '');
   const state: ItemState = { feedId, itemId, arrivedAt, sortAt, identity: { guid, address, titleDay, contentHash } };
   // A mark without a post would be counted and not seen.
   if (!post.isRead && post.item) state.unreadAt = sortAt;
   if (post.isStarred && post.item) state.starredAt = sortAt;
   if (typeof editedAt === 'number') state.editedAt = editedAt;
-  // Without its text it is out of sight until its feed brings it again; swept with a hash, it never is.
-  if (post.isSwept)
-    return { ...state, swept: true, identity: { ...state.identity, contentHash: contentHash || SWEPT } };
-  return post.item ? state : { ...state, swept: true };
+  if (post.isSwept || !post.item) state.swept = true;
+  return state;
 }
 
 /** Some text that no hash is: it was removed on purpose. */

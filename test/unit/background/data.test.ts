@@ -4,6 +4,7 @@ import { keepDaily } from '../../../src/background/keepDaily';
 import { pollRound } from '../../../src/background/pollRound';
 import { signItems } from '../../../src/background/signItems';
 import { wake } from '../../../src/background/wake';
+import { BACKUP_LIMIT_CHARS } from '../../../src/backup/backupLimit';
 import { readBackup } from '../../../src/backup/readBackup';
 import { writeBackup } from '../../../src/backup/writeBackup';
 import { DAY_MS, HOUR_MS } from '../../../src/lib/time';
@@ -13,6 +14,7 @@ import type { ImportedFeed } from '../../../src/model/importedFeed';
 import type { ItemKey } from '../../../src/model/item';
 import { DEFAULTS } from '../../../src/model/settings';
 import { SNAPSHOT_LIMIT_CHARS, SNAPSHOTS_MOST } from '../../../src/model/snapshot';
+import { backupText as savedText } from '../../../src/options/backupText';
 import { problemSentence } from '../../../src/options/problemSentence';
 import { gather } from '../../../src/store/gather';
 import { openStore } from '../../../src/store/open';
@@ -46,6 +48,13 @@ const rows = (view: 'unread' | 'latest' | 'starred') => readRows({ view, feedIds
 const titles = async (view: 'unread' | 'latest' | 'starred') => (await rows(view)).map(({ item }) => item.title);
 const backupText = async (withPosts = false) =>
   writeBackup(await gather({ madeAt: world.clock, madeBy: '0.1.0', settings: world.chosen, withPosts }));
+
+const starredBody = async () => {
+  const [star] = await rows('starred');
+  const body = star && (await (await openStore()).get('bodies', star.key));
+  if (!body) throw new Error('nothing is starred');
+  return body;
+};
 
 /** As the page does: a file that cannot be read never gets to the worker. */
 async function restore(text: string) {
@@ -240,6 +249,24 @@ describe('a backup', () => {
     world.pass(HOUR_MS);
     await restore(text);
     expect(await readFeeds()).toMatchObject([{ id: feed?.id, url: moved }]);
+  });
+
+  test('that would be too large to be read again leaves out read posts, then the oldest marks, and says so', async () => {
+    await live();
+    const ask = { madeAt: world.clock, madeBy: '0.1.0', settings: world.chosen, withPosts: true };
+    const [whole, marks] = [await backupText(true), await backupText()];
+    expect(await savedText(ask)).toEqual({ text: whole, without: 'nothing' });
+    expect(await savedText(ask, whole.length - 1)).toEqual({ text: marks, without: 'read-posts' });
+    expect(await savedText({ ...ask, withPosts: false }, marks.length)).toEqual({ text: marks, without: 'nothing' });
+    const [feed] = await readFeeds();
+    await setFeeds([feed?.id ?? ''], { folder: 'Work' }, world.clock);
+    await (await openStore()).put('bodies', { ...(await starredBody()), html: 'x'.repeat(BACKUP_LIMIT_CHARS) });
+    const short = await savedText(ask);
+    expect(short.without).toBe('old-marks');
+    world.online = false;
+    expect(await restore(short.text)).toEqual({ feeds: 1 });
+    expect(await readFeeds()).toMatchObject([{ url: URL_A, folder: 'Work' }]);
+    expect(await titles('starred')).toEqual(['Post p4']);
   });
 
   test('that cannot be read changes nothing', async () => {

@@ -140,6 +140,18 @@ describe('a device that joins', () => {
     expect(await urls(a)).toEqual([URL_A]);
   });
 
+  test('takes what was chosen elsewhere since it follows a feed, whenever it joins', async () => {
+    await follow(b, URL_A);
+    await set(b, URL_A, { folder: 'Old', isPaused: true });
+    pass(HOUR_MS, a, b);
+    await follow(a, URL_A);
+    await set(a, URL_A, { folder: 'New' });
+    await sync(a);
+    pass(HOUR_MS, a, b);
+    await settle(b, a);
+    for (const one of [a, b]) expect(await feedOf(one, URL_A)).toMatchObject({ folder: 'New', isPaused: true });
+  });
+
   test('does not bring back the first feed, which was put there and unfollowed elsewhere', async () => {
     [a, b] = [device(), device()];
     await at(a, wake);
