@@ -32,7 +32,7 @@ type Deed = typeof deed extends fc.Arbitrary<infer T> ? T : never;
 
 test('what was done is taken back step by step, up to twenty, and all is as it was before each', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(deed, { minLength: 1, maxLength: UNDO_STEPS + 5, size: 'max' }), async (deeds) => {
+    fc.asyncProperty(fc.array(deed, { minLength: 1, maxLength: 3 * UNDO_STEPS, size: 'max' }), async (deeds) => {
       await emptyStore();
       const world = fakeWorld();
       world.chosen.unreadOnFollow = 'all';
@@ -57,7 +57,7 @@ test('what was done is taken back step by step, up to twenty, and all is as it w
       }
       expect(await handlersFor(world).undo({ stepId: null })).toEqual({ undone: null });
     }),
-    { numRuns: 20 },
+    { numRuns: 15 },
   );
 }, 60_000);
 
@@ -74,7 +74,7 @@ async function everything(): Promise<Everything> {
 /** True when it made a step that can be taken back: when it changed anything. */
 async function happen(each: Deed, { feedIds, keys }: Everything, world: FakeWorld): Promise<boolean> {
   const handlers = handlersFor(world);
-  const some = <T>(of: T[], places: number[]) => places.flatMap((place) => of[place] ?? []);
+  const some = <T>(of: T[], places: number[]) => of.filter((_, place) => places.includes(place));
   const reply = await (() => {
     switch (each.kind) {
       case 'mark':
