@@ -148,6 +148,8 @@ export async function unfollow(options: Page, name: string): Promise<void> {
   const isOpen = await options.evaluate((id) => document.getElementById(`over-${id}`) !== null, feed.id);
   if (!isOpen) await options.click(`tr[data-feed="${feed.id}"] .icon-btn`);
   await options.click(`#over-${feed.id} .btn--bad`);
+  // Until it is gone, what comes next would be clicked where it was.
+  await until(`${name} is gone`, async () => (await feedsOf(options)).every(({ id }) => id !== feed.id));
 }
 
 /**
