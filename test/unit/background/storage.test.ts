@@ -85,6 +85,21 @@ describe.each([
     expect(await readFeeds()).toMatchObject([{ problem: null, failures: 0 }]);
   });
 
+  test('a restore and an import say so, and change neither feeds nor settings', async () => {
+    const before = await gather(ASK);
+    const room = refuse(['feeds'], name);
+    const feed = { ...(before.feeds[0] as (typeof before.feeds)[number]), url: 'https://b.example/feed' };
+    const backup = { ...before, settings: { theme: 'dark' as const }, feeds: [feed] };
+    const restoring = handlersFor(world)['backup/restore']({ backup });
+    expect(storageProblem(await restoring.catch((error) => error))).toMatchObject({ kind });
+    const importing = handlersFor(world)['feeds/import']({ feeds: [feed] });
+    expect(storageProblem(await importing.catch((error) => error))).toMatchObject({ kind });
+    room.mockRestore();
+    expect(world.chosen).toEqual(DEFAULTS);
+    expect(await gather(ASK)).toEqual(before);
+    expect(await (await openStore()).count('snapshots')).toBe(0);
+  });
+
   test('a mark says so, and is not made by half', async () => {
     const [row] = await readRows({ view: 'unread', feedIds: null, limit: 1, after: null });
     const room = refuse(['states'], name);
