@@ -21,7 +21,7 @@ import { openStore } from '../../../src/store/open';
 import { countUnread, readFeeds, readRows } from '../../../src/store/read';
 import { searchRows } from '../../../src/store/search';
 import { readSnapshot, readSnapshots } from '../../../src/store/snapshots';
-import { setFeeds } from '../../../src/store/write';
+import { setFeeds, sweepItems } from '../../../src/store/write';
 import { emptyStore } from '../../fakes/emptyStore';
 import { type FakePost, type FakeWorld, fakeWorld, growingFeed } from '../../fakes/world';
 
@@ -214,6 +214,26 @@ describe('a backup', () => {
     world.online = false;
     await restore(text);
     expect(await backupText(true)).toBe(text);
+  });
+
+  test('does not bring back what was removed for want of room', async () => {
+    await live();
+    const p2 = (await rows('latest')).find(({ item }) => item.title === 'Post p2');
+    await sweepItems(p2 ? [p2.key] : []);
+    const text = await backupText();
+    await emptyStore();
+    await restore(text);
+    await checkAll();
+    expect(await titles('latest')).toEqual(['Post p5', 'Post p4', 'Post p3', 'Post p1']);
+  });
+
+  test('in which somebody has removed an unread post, but not its mark, counts nothing that cannot be seen', async () => {
+    await live();
+    const file = JSON.parse(await backupText());
+    for (const post of file.feeds[0].posts) delete post.item;
+    world.online = false;
+    await restore(JSON.stringify(file));
+    expect([await countUnread(10), await titles('unread'), await titles('starred')]).toEqual([0, [], []]);
   });
 
   test('replaces what is here, and what was here can be brought back', async () => {
