@@ -14,17 +14,21 @@ export interface PageFeeds {
   hideAs: string;
 }
 
-/** What a page's links name as feeds; null = nothing. */
+/** Names without a dot, addresses by number, and what is named for it lead into somebody's own network. */
+const OWN_NETWORK = /^[^.]+\.?$|^[\d.]+$|\.(?:localhost|local|internal|home\.arpa)\.?$/;
+
+/** What a page's links name as feeds, but not in somebody's own network, unless the page is from there; null = nothing. */
 export function pageFeeds(address: string, links: readonly PageLink[]): PageFeeds | null {
   const page = httpUrl(address);
   if (page === null) return null;
+  const { host, hostname } = new URL(page);
+  const isAllowed = (url: string) => new URL(url).hostname === hostname || !OWN_NETWORK.test(new URL(url).hostname);
   const feeds = inOrder(
     links.flatMap(({ rel, type, href, title }) => {
       const url = httpUrl(href);
-      return url !== null && isNamed(url, { rel, type }) ? [{ url, title: title.trim() }] : [];
+      return url !== null && isAllowed(url) && isNamed(url, { rel, type }) ? [{ url, title: title.trim() }] : [];
     }),
   );
-  const { host } = new URL(page);
   return feeds.length > 0 ? { host, feeds, hideAs: `page ${host}` } : null;
 }
 

@@ -37,6 +37,21 @@ test.each([
   expect(urls(links)).toEqual(expected);
 });
 
+test.each([
+  '127.0.0.1',
+  '192.168.1.1:8080',
+  '[::1]',
+  '[fd12::1]',
+  '2130706433',
+  'router',
+  'localhost',
+  'nas.local',
+  'nas.local.',
+])('a page of the web names nothing in the network of who reads it: %s', (host) => {
+  expect(urls([link(`http://${host}/feed`)])).toBeNull();
+  expect(urls([link(`http://${host}/feed`)], `http://${host}/`)).toEqual([new URL(`http://${host}/feed`).href]);
+});
+
 test('a page of the browser itself names nothing', () => {
   expect(urls([link('https://blog.example/rss')], 'chrome://settings/')).toBeNull();
 });
