@@ -1,6 +1,6 @@
 import type { IDBPTransaction } from 'idb';
 import { groupBy } from '../lib/groupBy';
-import { firstToGo } from '../library/retention';
+import { firstToGo, type KeptItem } from '../library/retention';
 import { isWithoutText } from '../model/backup';
 import { type Feed, isFollowed } from '../model/feed';
 import type { Body, Changes, HeldItem, Item, ItemKey, ItemState, MergedItem } from '../model/item';
@@ -43,7 +43,7 @@ export async function write<Result>(
       try {
         return await attempt(stores, durability, command);
       } catch {
-        await attempt(stores, 'relaxed', async () => {}); // Whoever writes next may put something: see `dropItems`.
+        await endCleanup();
       }
     }
     throw error;
@@ -52,18 +52,31 @@ export async function write<Result>(
 
 /** Returns whether anything could go. What is said of it afterwards is for comfort, and may not fit. */
 async function makeRoom(): Promise<boolean> {
-  let keys: ItemKey[] = [];
   // Begun before anybody else can begin one: Firefox lets this transaction only remove (see `dropItems`).
-  const gone = await attempt([...POSTS], 'relaxed', async (tx) => {
-    keys = firstToGo(keptAmong(await tx.objectStore('states').getAll()));
-    return dropItems(tx, keys);
-  });
+  const gone = await attempt([...POSTS], 'relaxed', async (tx) => dropItems(tx, firstToGo(await keptPosts(tx, true))));
   if (gone === 0) return false;
   await attempt([...POSTS, 'meta'], 'relaxed', async (tx) => {
-    await dropItems(tx, keys); // What was only half done.
+    // What was only half done, now or before we died: to remove its text once more would make no room.
+    const halves = await keptPosts(tx, false);
+    await dropItems(
+      tx,
+      halves.map(({ feedId, itemId }) => [feedId, itemId]),
+    );
     await tx.objectStore('meta').put(now(), 'storageFullAt');
-  }).catch(() => {});
+  }).catch(endCleanup);
   return true;
+}
+
+/** After one that found no room: whoever writes next may put something (see `dropItems`). */
+function endCleanup(): Promise<void> {
+  return attempt(['meta'], 'relaxed', async () => {});
+}
+
+/** Those that have a text, or those that have none. */
+async function keptPosts(tx: Writing, hasText: boolean): Promise<KeptItem[]> {
+  const texts = new Set((await tx.objectStore('bodies').getAllKeys()).map(String));
+  const kept = keptAmong(await tx.objectStore('states').getAll());
+  return kept.filter(({ feedId, itemId }) => texts.has(String([feedId, itemId])) === hasText);
 }
 
 async function attempt<Result>(
