@@ -103,11 +103,14 @@ function failureOf(feed: Feed, problem: Problem, now: number): Partial<Feed> {
 
 /**
  * The validators of a body that was cut short are kept only once the same short body has come twice: kept at once,
- * the next answer would be 304, and the posts that were cut off would be lost until the feed changes.
+ * the next answer would be 304, and the posts that were cut off would be lost until the feed changes. Those of a host
+ * that we may not ask, to which a redirect led, never are: the browser would ask it for leave to send them (Fetch
+ * standard, CORS-preflight), which most hosts do not give to anybody.
  */
 function keptBody(feed: Feed, reading: Reading, now: number): Partial<Feed> {
   const isCut = reading.warnings.includes('truncated');
-  const validators = isCut ? feed.validators : nextValidators(reading.raw, feed.validators, now);
+  const latest = isCut ? feed.validators : nextValidators(reading.raw, feed.validators, now);
+  const validators = reading.mayRead ? latest : null;
   return reading.bodyHash === null ? { validators } : { validators, bodyHash: reading.bodyHash };
 }
 

@@ -17,7 +17,9 @@ export interface Reading {
   parsed: ParsedFeed | null;
   problem: Problem | null;
   warnings: ParseWarning[];
-  /** Could the feed be followed at the address that the answer came from: may we ask it, and does no other feed? */
+  /** May we ask the address that the answer came from? */
+  mayRead: boolean;
+  /** Could the feed be followed there, if it is another one? Not where another feed is. */
   mayMove: boolean;
   /** Of the body that came; null when none did. */
   bodyHash: string | null;
@@ -42,11 +44,10 @@ export async function readFeed(feed: Feed, world: World): Promise<Reading> {
     now: world.now(),
   });
   if (answer.kind === 'failed') return { ...failed(answer.problem), raw };
-  const mayMove =
-    answer.url !== feed.url &&
-    (await world.hasAccess(answer.url)) &&
-    (await readAllFeeds()).every(({ url }) => url !== answer.url);
-  const nothingNew = { raw, answer, mayMove, parsed: null, problem: null, warnings: [] };
+  const isElsewhere = answer.url !== feed.url;
+  const mayRead = !isElsewhere || (await world.hasAccess(answer.url));
+  const mayMove = isElsewhere && mayRead && (await readAllFeeds()).every(({ url }) => url !== answer.url);
+  const nothingNew = { raw, answer, mayRead, mayMove, parsed: null, problem: null, warnings: [] };
   if (answer.kind === 'unchanged') return { ...nothingNew, bodyHash: null };
 
   const bodyHash = hashBytes(answer.bytes);
@@ -57,7 +58,7 @@ export async function readFeed(feed: Feed, world: World): Promise<Reading> {
   if (document.feed.items.length === 0 && document.warnings.includes('truncated')) {
     return { ...failed({ kind: 'malformed', line: 0, detail: 'truncated' }), raw, answer };
   }
-  return { raw, answer, mayMove, parsed: document.feed, problem: null, warnings: document.warnings, bodyHash };
+  return { raw, answer, mayRead, mayMove, parsed: document.feed, problem: null, warnings: document.warnings, bodyHash };
 }
 
 function isConditional(headers: Record<string, string>): boolean {
@@ -68,6 +69,7 @@ function failed(problem: Problem): Reading {
   return {
     raw: { kind: 'failed', problem, tookMs: 0 },
     answer: { kind: 'failed', problem },
+    mayRead: false,
     mayMove: false,
     parsed: null,
     problem,

@@ -70,3 +70,37 @@ describe.each(BROWSERS)('from http to https in %s', (target) => {
     expect(feeds.find(({ id }) => id === followed?.feedId)?.url).toBe(`${plain.url}/moment.xml`);
   });
 });
+
+/** Browsers ask a host that an extension may not read for leave before they send it validators; most hosts give none. */
+describe.each(BROWSERS)('to a host that we may not ask, in %s', (target) => {
+  const HOST = 'feeds.example';
+  let from: Awaited<ReturnType<typeof startFeedServer>>;
+  let to: Awaited<ReturnType<typeof startFeedServer>>;
+  let driver: Driver;
+
+  beforeAll(async () => {
+    [from, to] = await Promise.all([startFeedServer(), startFeedServer()]);
+    from.set(PATH, redirect(301, `http://${HOST}:${new URL(to.url).port}${PATH}`));
+    const headers = { etag: '"a"', 'access-control-allow-origin': '*', 'access-control-expose-headers': 'etag' };
+    to.set(PATH, (ask) =>
+      answer(
+        ask.request.method === 'GET' ? { type: RSS, headers, body: document(PATH, ask.times + 1) } : { status: 405 },
+      )(ask),
+    );
+    driver = await launch(target, { names: [HOST] });
+    await person.untilBadge(driver, '?');
+    await hard.untilSettled(driver);
+  });
+  afterAll(async () => {
+    await driver?.close();
+    await Promise.all([from, to].map((server) => server?.close()));
+  });
+
+  test('a feed is read each time, by one request without a preflight', async () => {
+    const followed = await hard.send(driver, { name: 'feeds/follow', payload: { url: from.url + PATH } });
+    expect(followed).toMatchObject({ items: 2 });
+    const poll = { name: 'poll/now', payload: { feedIds: [followed?.feedId] } };
+    for (const _ of [1, 2]) expect(await hard.send(driver, poll)).toMatchObject({ checked: 1, failed: 0, newItems: 1 });
+    expect(to.log.map(({ method, status }) => [method, status])).toEqual(Array(3).fill(['GET', 200]));
+  });
+});

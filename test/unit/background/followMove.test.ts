@@ -21,6 +21,7 @@ function readingAt(url: string, statuses: number[] | null): Reading {
   return {
     raw,
     answer: { kind: 'fresh', bytes: new Uint8Array(), contentType: null, url },
+    mayRead: true,
     mayMove: true,
     parsed: null,
     problem: null,
@@ -143,6 +144,19 @@ describe('what sends its readers to https', () => {
     expect(await polledOnce(world)).toMatchObject({ url: PLAIN, movedTo: { url: OLD }, problem: null });
     expect((await readFeeds()).map(({ url }) => url).sort()).toEqual([PLAIN, OLD]);
   });
+});
+
+test('a feed that is sent to a host which we may not ask is asked without validators, so that the browser asks for no leave', async () => {
+  await emptyStore();
+  const world = fakeWorld();
+  const reply = { ...answer(NEW, rss([{ id: 'one' }]), { etag: '"a"' }), hops: null } as RawAnswer;
+  world.web.set(OLD, () => reply);
+  world.forbidden.add('https://new.example');
+  await handlersFor(world)['feeds/follow']({ url: OLD });
+  await handlersFor(world)['poll/now']({ feedIds: null });
+  world.forbidden.clear();
+  for (let poll = 0; poll < 2; poll++) await handlersFor(world)['poll/now']({ feedIds: null });
+  expect(world.log.map(({ headers }) => headers['If-None-Match'])).toEqual([undefined, undefined, undefined, '"a"']);
 });
 
 test('taken back, a feed is asked at its old address, and stays there', async () => {
