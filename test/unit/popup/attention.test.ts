@@ -11,6 +11,7 @@ const notFound: Problem = { kind: 'refused', status: 404 };
 const down: Problem = { kind: 'unreachable', host: 'x.example' };
 const locked: Problem = { kind: 'no-permission', origin: 'https://x.example' };
 const shown = () => false;
+const paused = (id: string) => ({ ...feed(id), isPaused: true });
 
 test.each<[string, Feed[], string | null]>([
   ['nothing to say about feeds that are fine', [feed('a'), feed('b')], null],
@@ -22,6 +23,9 @@ test.each<[string, Feed[], string | null]>([
   ['being offline is said elsewhere', [feed('a', { kind: 'offline' }, 9)], null],
   ['permission goes before trouble', [feed('a', notFound), feed('b', locked)], 'permission'],
   ['everything down at once is one thing, not many', [feed('a', down, 3), feed('b', down, 4)], 'all-failing'],
+  ['and also where one of them may not be asked', [feed('a', down, 3), feed('b', locked, 4)], 'permission'],
+  ['a feed that is paused is not asked', [feed('a'), { ...feed('b', notFound), isPaused: true } as Feed], null],
+  ['nor does it keep the others from being all', [feed('a', down, 3), feed('b', down, 3), paused('c')], 'all-failing'],
   ['one feed alone is named', [feed('a', down, 3)], 'failing'],
 ])('%s', (_why, feeds, expected) => {
   expect(attentionFor(feeds, shown)?.kind ?? null).toBe(expected);

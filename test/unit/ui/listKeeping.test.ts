@@ -141,3 +141,13 @@ test('a row that did not change is the same object, so that it is not drawn agai
   const shown = await openList({ view: 'latest', feedIds: null }, NOW);
   expect((await renewList(shown, free)).rows[0]).toBe(shown.rows[0]);
 });
+
+test('a list that was renewed covers what had arrived by then, and repeats no row when it is lengthened', async () => {
+  for (let i = 0; i < PAGE_ROWS + 5; i++) await store(`p${i}`, 10 + i);
+  const shown = await openList({ view: 'unread', feedIds: null }, NOW);
+  const later = { now: NOW + MINUTE_MS, mayMove: false };
+  const renewed = await renewList(shown, later);
+  expect(renewed.drawnAt).toBe(NOW + MINUTE_MS);
+  const all = titles(await lengthenList(renewed));
+  expect([all.length, new Set(all).size]).toEqual([PAGE_ROWS + 5, PAGE_ROWS + 5]);
+});
