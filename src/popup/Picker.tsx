@@ -81,7 +81,7 @@ export function Picker({ feeds, scope, onScope, onClose }: PickerLook) {
   const until = Math.min(options.length, Math.ceil((scrolled + height) / OPTION_PX) + SPARE);
   const countOf = ({ feedIds }: PickOption) => feedIds.reduce((sum, id) => sum + (unread?.get(id) ?? 0), 0);
   // The one that keys act on is always there, wherever one has scrolled to.
-  const shown = options.map((option, place) => ({ option, place })).slice(from, Math.max(until, 1));
+  const shown = options.slice(from, Math.max(until, 1)).map((option, n) => ({ option, place: from + n }));
   const current = options[at];
   if (current && !shown.some(({ place }) => place === at)) shown.push({ option: current, place: at });
 
@@ -91,7 +91,8 @@ export function Picker({ feeds, scope, onScope, onClose }: PickerLook) {
       onFocusOut={({ relatedTarget, currentTarget }) => {
         const isWithin =
           relatedTarget instanceof Element && (currentTarget.contains(relatedTarget) || relatedTarget.id === PICK_ID);
-        if (!isWithin && document.hasFocus()) onClose(false);
+        // Once the focus is where it goes: on its way it would seem to be lost.
+        if (!isWithin && document.hasFocus()) setTimeout(() => onClose(false));
       }}
     >
       <div class="search">

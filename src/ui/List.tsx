@@ -48,9 +48,11 @@ export function List({ groups, view, names, current, now, mark, onWish, onCurren
     onWish(key, isBackground ? 'open-background' : event.shiftKey ? 'open-window' : 'open');
   };
   const pressed = (event: KeyboardEvent) => {
-    // A link that has no address is none to the browser, which makes no click of it.
+    // Of a link without an address no browser makes a click; with Shift, Firefox opens a window.
     const target = event.target as Element;
-    if (event.key === 'Enter' && target.matches('a:not([href])')) target.dispatchEvent(new MouseEvent('click', event));
+    if (event.key !== 'Enter' || !target.matches(event.shiftKey ? '.post__link' : '.post__link:not([href])')) return;
+    event.preventDefault();
+    target.dispatchEvent(new MouseEvent('click', event));
   };
   const focused = (event: FocusEvent) => {
     const key = keyAt(event.target as Element);
