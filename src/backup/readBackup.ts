@@ -1,3 +1,4 @@
+import { WEEK_MS } from '../lib/time';
 import { httpUrl } from '../lib/url';
 import type { BackedUpFeed, BackedUpPost, Backup, BackupProblem } from '../model/backup';
 import { FEED_DEFAULTS } from '../model/feed';
@@ -160,7 +161,8 @@ function moment(from: Json, key: string, where: string): number | null {
   return at === null || Math.abs(at) <= LATEST_AT ? at : wrong(where, key);
 }
 
-const LATEST_AT = 8.64e15;
+/** The last one is 8.64e15; a week less, so that its day and its week are dates, too, in any zone. */
+const LATEST_AT = 8.64e15 - WEEK_MS;
 
 /** `YYYY-MM-DD`; null where there is none. */
 function day(from: Json, key: string, where: string): string | null {

@@ -5,6 +5,7 @@ import { writeBackup } from '../../src/backup/writeBackup';
 import type { BackedUpFeed, BackedUpPost, Backup } from '../../src/model/backup';
 import type { FeedChoices } from '../../src/model/feedChoices';
 import { DEFAULTS } from '../../src/model/settings';
+import { dateUnder, fully, groupRows, machineDate, spanFor } from '../../src/ui/when';
 
 /** Whatever people and publishers write: half of a letter, signs that turn the line, names that every object has. */
 const text = fc.oneof(
@@ -105,6 +106,29 @@ test('with any one value changed to any other, it is read or refused, and never 
       const read = readBackup(JSON.stringify(file));
       // What was taken is whole: it can be written, and read as the same.
       if (read.kind === 'backup') expect(readBackup(writeBackup(read.backup))).toEqual(read);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('what is read can be shown: its dates are dates, whatever somebody wrote into the file', () => {
+  const number = fc.oneof(fc.double(), fc.constantFrom(1e300, -8.65e15, 8.64e15, Number.MAX_SAFE_INTEGER));
+  const value = fc.oneof(number, fc.constantFrom('last week', '2025-13-45', '99999-01-01', '275761-01-01', '-1-1-1'));
+  fc.assert(
+    fc.property(backup, fc.nat(), value, (held, pick, changed) => {
+      const file = JSON.parse(writeBackup(held));
+      const places = placesIn(file).filter(([, key]) => /At$|Day$/.test(key));
+      const [inner, key] = places[pick % Math.max(places.length, 1)] ?? [file, 'madeAt'];
+      inner[key] = changed;
+      const read = readBackup(JSON.stringify(file));
+      if (read.kind === 'problem') return;
+      const now = Date.UTC(2026, 0, 15);
+      for (const { posts } of read.backup.feeds) {
+        const rows = posts.map(({ sortAt, item: found }) => ({ sortAt, publishedDay: found?.publishedDay ?? null }));
+        for (const { span, rows: some } of groupRows(rows, spanFor(rows, now), now)) {
+          for (const row of some) void [dateUnder(span, row, now), fully(row), machineDate(row)];
+        }
+      }
     }),
     { numRuns: 500 },
   );
