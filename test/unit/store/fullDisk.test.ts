@@ -163,6 +163,20 @@ test('where there is never room to say that a post went, other texts go the next
   expect(await titles()).toHaveLength(10);
 });
 
+test('once a disk that stayed full has room, the next mark is kept at once', async () => {
+  const [newest] = await rows();
+  const mark = () => handlersFor(world)['items/mark']({ keys: newest ? [newest.key] : [], read: true });
+  let isFull = true;
+  IDBObjectStore.prototype.put = function (value, key) {
+    if (isFull) throw new DOMException('full', 'QuotaExceededError');
+    return realPut.call(this, value, key);
+  };
+  void onlyRemoveAfterRefusal();
+  await expect(mark()).rejects.toThrow('full');
+  isFull = false;
+  expect(await mark()).toMatchObject({ changed: 1 });
+});
+
 test('a disk that stays full loses nothing, and the mark says so', async () => {
   const before = await titles();
   fillDisk(Number.POSITIVE_INFINITY);
