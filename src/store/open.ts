@@ -66,8 +66,6 @@ export interface Meta {
   tidiedAt: number;
   /** When the second copy of the subscriptions was last written after a round. */
   copiedAt: number;
-  /** Hosts that asked us to wait (429): host → epoch ms. */
-  pausedHosts: Record<string, number>;
   /** When a request last failed because the browser was offline; null when it was not. */
   offlineSince: number | null;
   /** Checking is paused by hand until then, epoch ms, `NEVER` = until resumed; null while it is not. */
