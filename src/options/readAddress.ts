@@ -17,11 +17,17 @@ export interface TypedAddress {
  * counts: a word, a number or a mail address is no address.
  */
 export function readAddress(typed: string): TypedAddress | null {
-  return readWhole(typed) ?? readWhole(within(typed));
+  const text = typed.slice(0, LONGEST).replace(UNSEEN, '');
+  return (typed.length > LONGEST ? null : readWhole(text)) ?? readWhole(within(text));
 }
 
+/** Longer is no address, though there may be one in it. */
+const LONGEST = 8_192;
+/** Marks of direction and byte order, soft hyphens and blanks without a width, as they come along with what is copied. */
+const UNSEEN = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+
 function readWhole(typed: string): TypedAddress | null {
-  const text = withoutEnd(typed.replace(/^[\s\p{Cf}<"'`“„«‘(]+/u, ''))
+  const text = withoutEnd(typed.replace(/^[\s<"'`“„«‘(]+/, ''))
     .replace(/^(?:(?:web\+)?feeds?|rss|atom|podcast|itpc|pcast|view-source):(?:\/\/)?/i, '')
     // One that was pasted after another, and one without its colon.
     .replace(/^(?:https?:\/*)+(?=https?:)/i, '')
@@ -42,7 +48,7 @@ function whole(address: string, orHttp: boolean): TypedAddress | null {
 
 /** Without blanks, quotes, and brackets that were not opened in it: addresses of encyclopedias end in some that were. */
 function withoutEnd(text: string): string {
-  const plain = text.replace(/[\s\p{Cf}>"'`”“»’,;]+$/u, '');
+  const plain = text.replace(/[\s>"'`”“»’,;]+$/, '');
   const brackets = /[)\]]+$/.exec(plain)?.[0].length ?? 0;
   const inside = plain.slice(0, plain.length - brackets);
   const unclosed = inside.split(/[([]/).length - inside.split(/[)\]]/).length;

@@ -40,7 +40,7 @@ test.each([
   ['words after a host', 'example.com, my site', 'https://example.com/'],
   ['a title after a host', 'example.com | Example', 'https://example.com/'],
   ['signs of code around it', '`https://example.com/a`', 'https://example.com/a'],
-  ['signs that nobody sees', '\ufeff\u200bexample.com\u200b', 'https://example.com/'],
+  ['signs that nobody sees', '\ufeff\u200bexample.com\u2069\u200b/a\u00adb', 'https://example.com/ab'],
   ['a scheme without its colon', 'https//example.com/a', 'https://example.com/a'],
   ['a scheme without its colon, after another', 'feed:https//example.com/a', 'https://example.com/a'],
   ['a scheme twice', 'http://https://example.com/a', 'https://example.com/a'],
@@ -77,6 +77,13 @@ test.each([
   ['a path alone', '/feed.xml'],
 ])('takes %s for no address', (_what, typed) => {
   expect(readAddress(typed)).toBeNull();
+});
+
+test('however much was pasted, it is read at once', () => {
+  for (const flood of [',', ' ', '<', '(', ')', 'a.', 'a/', 'https:', '\u200b', 'hello world ']) {
+    expect(readAddress(`a${flood.repeat(100_000)}a`)).toBeNull();
+  }
+  expect(readAddress(`See https://example.com/a ${'and so on '.repeat(10_000)}`)?.url).toBe('https://example.com/a');
 });
 
 test.each([
