@@ -548,18 +548,17 @@ function viewPage(kind: View, inShell: Evaluate, inRemote: Evaluate): Page {
     clipboard: () => Promise.reject(new Error('nothing in the list is copied')),
     async press(key) {
       const [held, last] = chordOf(key);
-      const shift = held.includes('Shift');
       await inShell(
         runInView,
         kind,
         `const keyboard = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
         keyboard.beginInputTransactionForTests(content);
-        const shift = new content.KeyboardEvent('', { key: 'Shift', code: 'ShiftLeft' });
+        const held = ${JSON.stringify(held)}.map((key) => new content.KeyboardEvent('', { key, code: key + 'Left' }));
         const key = new content.KeyboardEvent('', { key: ${JSON.stringify(last)} });
-        if (${shift}) keyboard.keydown(shift);
+        for (const each of held) keyboard.keydown(each);
         keyboard.keydown(key);
         keyboard.keyup(key);
-        if (${shift}) keyboard.keyup(shift);`,
+        for (const each of held) keyboard.keyup(each);`,
       );
     },
     async screenshot(file) {

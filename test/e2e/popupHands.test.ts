@@ -25,10 +25,10 @@ describe.each(BROWSERS)('hands on the popup in %s', (target) => {
 
   const post = () => `${server.url}/html?0`;
   /** The popup over nine posts, whose pages are there. */
-  const overPosts = async () => {
+  const overPosts = async (settings = {}) => {
     const { data } = STATES.unread;
     const items = data.items.map((item: object, n: number) => ({ ...item, url: `${server.url}/html?${n}` }));
-    await driver.evaluate(seed, { ...data, items });
+    await driver.evaluate(seed, { ...data, items, sync: settings });
     return person.openPopup(driver);
   };
   /** As a hand clicks that holds a key, which the drivers know of one key only. */
@@ -79,6 +79,54 @@ describe.each(BROWSERS)('hands on the popup in %s', (target) => {
       [`${server.url.replace(/:\d+$/, '')}/*`, `${driver.address('src/reader/')}*`],
     );
     await until('it is closed again', async () => (await driver.tabs()).length === before.length);
+  });
+
+  const hasToast = (popup: Page) => popup.evaluate(() => document.querySelector('.toast') !== null);
+
+  test('what can be undone is offered for a while, and longer under the pointer or with the focus', async () => {
+    const popup = await overPosts();
+    /** Ten seconds are one here; what is marked is marked after two of them. */
+    await popup.evaluate(() => {
+      const later = window.setTimeout.bind(window);
+      const sooner = (run: () => void, ms = 0) => later(run, ms === 10_000 ? 1000 : ms);
+      Object.assign(window, { setTimeout: sooner, twice: (run: () => void) => later(run, 2000) });
+    });
+    const untilTwice = async () => {
+      await popup.evaluate(
+        () => new Promise<void>((ok) => (window as unknown as { twice: (run: () => void) => void }).twice(ok)),
+      );
+    };
+    await popup.press('A');
+    await until('it is offered', () => hasToast(popup));
+    await popup.hover('.toast span');
+    await untilTwice();
+    expect(await hasToast(popup)).toBe(true);
+    await popup.hover('#tab-latest');
+    await until('it goes', async () => !(await hasToast(popup)));
+    await popup.press('z');
+    await person.untilBadge(driver, '9');
+    await popup.press('A');
+    await until('it is offered again', () => hasToast(popup));
+    await popup.evaluate(() => document.querySelector<HTMLElement>('.toast button')?.focus());
+    await untilTwice();
+    expect(await hasToast(popup)).toBe(true);
+    await popup.press('Escape');
+    await until('Esc takes it away', async () => !(await hasToast(popup)));
+    expect(await driver.isPopupOpen()).toBe(true);
+    await popup.close();
+  });
+
+  test('single keys can be switched off; the others go on', async () => {
+    const popup = await overPosts({ singleKeys: false });
+    await popup.press('ArrowDown');
+    await popup.press('m');
+    await popup.press('A');
+    await popup.press('Space');
+    await popup.click('.post [data-act=read]');
+    await person.untilBadge(driver, '8');
+    await popup.press('Control+z');
+    await person.untilBadge(driver, '9');
+    await popup.close();
   });
 
   const focused = (popup: Page) =>
