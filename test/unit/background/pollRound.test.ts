@@ -429,6 +429,18 @@ describe('trouble', () => {
     expect(world.badge?.title).toBe('Moonflower: 1 unread');
   });
 
+  test('offline, the alarm rings within a minute though nothing is due: a worker that sleeps does not hear of the network', async () => {
+    const { nextPollAt } = await follow(URL_A, posts(1));
+    world.online = false;
+    await pollRound({ kind: 'due' }, world);
+    expect(world.alarm).toBe(world.clock + MINUTE_MS);
+    world.online = true;
+    world.pass(MINUTE_MS);
+    await pollRound({ kind: 'due' }, world);
+    expect(world.badge?.title).toBe('Moonflower: 1 unread');
+    expect([world.alarm, world.log.length]).toEqual([nextPollAt, 1]);
+  });
+
   test('a network that is lost while a feed is asked is no failure of the feed, which is asked again soon', async () => {
     await follow(URL_A, posts(1));
     world.web.set(URL_A, () => ({ kind: 'failed', problem: { kind: 'offline' }, tookMs: 1 }));
