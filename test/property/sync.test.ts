@@ -158,6 +158,8 @@ test('nothing that is read makes it throw', () => {
 
 test.each<[string, unknown[]]>([
   ['an address', [{ toString: 'of its own' }, 1, 0]],
+  ['an address of the web', ['javascript:alert(1)', 1, 0]],
+  ['an address without a password', ['http://mia:secret@a.example/', 1, 0]],
   ['where it was', ['//a.example/', 1, 0, {}, { toString: 'of its own' }]],
   ['a choice', ['//a.example/', 1, 0, { folder: [{ toString: 'of its own' }, 1] }]],
   ['choices', ['//a.example/', 1, 0, 'of another kind']],

@@ -121,6 +121,15 @@ describe('what readers write', () => {
   });
 });
 
+test('a feed whose end tag was forgotten is no folder of those after it', () => {
+  const open = rss('A').replace('/>', '>');
+  const { feeds } = read(opml(`<outline text="F">${open}${rss('B')}</outline>`));
+  expect(feeds.map(({ title, choices }) => [title, choices.folder])).toEqual([
+    ['A', 'F'],
+    ['B', 'F'],
+  ]);
+});
+
 test('a comment before the list may speak of one', () => {
   expect(read(`<?xml version="1.0"?><!-- <opml> --><!---->${opml(rss('A'), '')}`).feeds).toHaveLength(1);
   expect(read(`<!-- never ends ${opml(rss('A'), '')}`).feeds).toHaveLength(1);
