@@ -367,6 +367,10 @@ describe.each(BROWSERS)('feeds in %s', (target) => {
     await untilFolders('[Work]', 'Field Notes', 'Quiet one', '[]', 'flowerinthenight.com');
     await options.click('tr[data-folder="Work"] .btn--link', { text: 'Remove' });
     await untilFolders('Field Notes', 'flowerinthenight.com', 'Quiet one');
+    // Until then the toast of the new name is there, and its undo.
+    await until('that is told', () =>
+      options.evaluate(() => /The folder .* is gone/.test(document.querySelector('.toast')?.textContent ?? '')),
+    );
     await options.click('.toast .btn--link');
     await untilFolders('[Work]', 'Field Notes', 'Quiet one', '[]', 'flowerinthenight.com');
   });
