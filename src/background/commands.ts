@@ -4,7 +4,7 @@ import { markAllItems } from '../store/write';
 import { openPost } from './openPost';
 import { pause, resume } from './pause';
 import { pollRound } from './pollRound';
-import { tell } from './tell';
+import { tellMarked } from './tellMarked';
 import type { World } from './world';
 
 /** What the menu of the icon and the browser's own keys can ask for, by the names that they carry. */
@@ -37,8 +37,7 @@ async function followAt(world: World, address: string): Promise<void> {
 /** All that is unread, seen or not: the badge said how many there are. */
 async function markAllRead(world: World): Promise<void> {
   const now = world.now();
-  const { changed } = await markAllItems({ feedIds: null, arrivedBy: now }, now);
-  if (changed > 0) await tell(world, ['items', 'undo']);
+  await tellMarked(markAllItems({ feedIds: null, arrivedBy: now }, now), world);
 }
 
 /** The newest unread post; the reader, when there is none. */

@@ -1,5 +1,5 @@
 import { httpUrl, originOf } from '../lib/url';
-import { type Changed, type Handlers, HINT_CHARS } from '../messages/protocol';
+import { type Handlers, HINT_CHARS } from '../messages/protocol';
 import type { Checks } from '../messages/server';
 import { areFeedChoices } from '../model/feedChoices';
 import { ICONS_AT_ONCE } from '../model/icon';
@@ -8,7 +8,6 @@ import type { UndoableAction } from '../model/undo';
 import { logMistake } from '../platform/log';
 import {
   dismissHint,
-  type Marked,
   markAllItems,
   markItems,
   moveFeed,
@@ -26,6 +25,7 @@ import { pause, pauseChanged, resume } from './pause';
 import { pollRound, stopRound } from './pollRound';
 import { replan } from './replan';
 import { tell } from './tell';
+import { tellMarked } from './tellMarked';
 import { wake } from './wake';
 import type { World } from './world';
 
@@ -34,15 +34,11 @@ const OF_FEEDS: UndoableAction['kind'][] = ['unfollowed', 'unfollowed-several', 
 
 /** What the worker does for pages: one row a request. Marks and subscriptions are stored before the answer goes out. */
 export function handlersFor(world: World): Handlers {
-  const told = async (marked: Marked): Promise<Changed> => {
-    if (marked.changed > 0) await tell(world, ['items', 'undo']);
-    return marked;
-  };
   return {
     ...dataHandlersFor(world),
-    'items/mark': async ({ keys, read }) => told(await markItems(keys, read, world.now())),
-    'items/star': async ({ keys, starred }) => told(await starItems(keys, starred, world.now())),
-    'items/markAll': async (ask) => told(await markAllItems(ask, world.now())),
+    'items/mark': ({ keys, read }) => tellMarked(markItems(keys, read, world.now()), world),
+    'items/star': ({ keys, starred }) => tellMarked(starItems(keys, starred, world.now()), world),
+    'items/markAll': (ask) => tellMarked(markAllItems(ask, world.now()), world),
     undo: async ({ stepId }) => {
       const undone = await undoStep(stepId);
       if (undone) await tell(world, ['items', 'feeds', 'undo']);

@@ -4,7 +4,7 @@ import { markItems } from '../store/write';
 import { type NoticeAbout, readNoticeId } from '../unread/noticeId';
 import { newPosts } from './notify';
 import { openPost } from './openPost';
-import { tell } from './tell';
+import { tellMarked } from './tellMarked';
 import type { World } from './world';
 
 /** A notice was clicked, or a button on it: the second one marks as read, everything else opens. It goes in any case. */
@@ -31,8 +31,7 @@ async function open(about: NoticeAbout, world: World): Promise<void> {
 }
 
 async function markRead(about: NoticeAbout, world: World): Promise<void> {
-  const { changed } = await markItems(await keysOf(about, world), true, world.now());
-  if (changed > 0) await tell(world, ['items', 'undo']);
+  await tellMarked(markItems(await keysOf(about, world), true, world.now()), world);
 }
 
 /** The posts that it told of, as far as they are unread still. */

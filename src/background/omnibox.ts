@@ -8,7 +8,7 @@ import { words } from '../platform/words';
 import { readFeed, readFeeds } from '../store/read';
 import { searchRows } from '../store/search';
 import { markItems } from '../store/write';
-import { tell } from './tell';
+import { tellMarked } from './tellMarked';
 import type { World } from './world';
 
 /** Browsers show fewer. */
@@ -44,8 +44,7 @@ export async function enter(text: string, where: OmniboxPlace, world: World): Pr
   const key = suggested && Object.hasOwn(suggested, text) ? suggested[text] : undefined;
   if (!key) return world.goTo(searchAddress(text), where);
   const [feed, settings] = await Promise.all([readFeed(key[0]), world.settings()]);
-  const { changed } = await markItems([key], true, world.now());
-  if (changed > 0) await tell(world, ['items', 'undo']);
+  await tellMarked(markItems([key], true, world.now()), world);
   const site = (feed?.openIn ?? settings.openIn) === 'reader' ? null : httpUrl(text);
   await world.goTo(site ?? readerAddress(key), where);
 }

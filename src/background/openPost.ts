@@ -1,7 +1,7 @@
 import type { ItemKey } from '../model/item';
 import { readFeed, readRowsByKey } from '../store/read';
 import { markItems } from '../store/write';
-import { tell } from './tell';
+import { tellMarked } from './tellMarked';
 import type { World } from './world';
 
 /**
@@ -12,8 +12,7 @@ export async function openPost(key: ItemKey, world: World): Promise<void> {
   const [feed, [row], settings] = await Promise.all([readFeed(key[0]), readRowsByKey([key]), world.settings()]);
   const openIn = feed?.openIn ?? settings.openIn;
   const url = row?.item.url ?? null;
-  const { changed } = await markItems([key], true, world.now());
-  if (changed > 0) await tell(world, ['items', 'undo']);
+  await tellMarked(markItems([key], true, world.now()), world);
   if (openIn === 'reader' || url === null) return world.openReader(key);
   await world.openAddress(url, openIn === 'window' ? 'window' : 'tab');
 }

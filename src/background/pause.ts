@@ -6,16 +6,17 @@ import { tell } from './tell';
 import type { World } from './world';
 
 /** Nobody is asked any more until the pause ends, but for what is checked or followed by hand. */
-export async function pause(length: PauseLength, world: World): Promise<Changed> {
-  const now = world.now();
-  const stepId = await setPause(pauseEnd(length, now), now);
-  await pauseChanged(world);
-  return { changed: stepId === null ? 0 : 1, stepId };
+export function pause(length: PauseLength, world: World): Promise<Changed> {
+  return pauseUntil(pauseEnd(length, world.now()), world);
 }
 
 /** Ends the pause; what fell due meanwhile is asked at the next alarm, in half a minute. */
-export async function resume(world: World): Promise<Changed> {
-  const stepId = await setPause(null, world.now());
+export function resume(world: World): Promise<Changed> {
+  return pauseUntil(null, world);
+}
+
+async function pauseUntil(until: number | null, world: World): Promise<Changed> {
+  const stepId = await setPause(until, world.now());
   await pauseChanged(world);
   return { changed: stepId === null ? 0 : 1, stepId };
 }

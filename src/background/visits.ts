@@ -3,7 +3,7 @@ import { isFollowed } from '../model/feed';
 import type { ItemKey } from '../model/item';
 import { readAllFeeds, readUnreadOf } from '../store/read';
 import { markItems } from '../store/write';
-import { tell } from './tell';
+import { tellMarked } from './tellMarked';
 import type { World } from './world';
 
 /** Listens to visits only while there is a feed that wants them. */
@@ -22,6 +22,5 @@ export async function visited(url: string, world: World): Promise<void> {
     .filter(({ identity }) => names.has(identity.address))
     .map(({ feedId, itemId }): ItemKey => [feedId, itemId]);
   if (keys.length === 0) return;
-  const { changed } = await markItems(keys, true, world.now());
-  if (changed > 0) await tell(world, ['items', 'undo']);
+  await tellMarked(markItems(keys, true, world.now()), world);
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../model/problem';
 import { onMessage } from '../platform/onMessage';
+import { onLeft } from '../platform/sessionArea';
 import type { Handlers, RequestName } from './protocol';
 
 /** No message of ours comes near; a larger one is a mistake or an attack. */
@@ -17,30 +18,34 @@ const MOST_CHARS_OF: Partial<Record<RequestName, number>> = {
  * @param problemOf what a throw means
  */
 export function serve(handlers: Handlers, checks: Checks, problemOf: (error: unknown) => Problem): void {
-  onMessage((message, pageUrl) => {
-    if (pageUrl === null) return undefined;
-    return answer(message, handlers, checks).catch((error: unknown) => ({ problem: problemOf(error) }));
-  });
+  /** What was left with the browser comes as a message too, if its page is still there: it is done once. */
+  const taken = new Map<unknown, Promise<unknown>>();
+  const take = (message: unknown) => {
+    const { id } = Object(message);
+    const reply =
+      taken.get(id) ?? answer(message, handlers, checks).catch((error: unknown) => ({ problem: problemOf(error) }));
+    if (id) taken.set(id, reply);
+    return reply;
+  };
+  onMessage((message, pageUrl) => (pageUrl === null ? undefined : take(message)));
+  onLeft(take);
 }
 
 /** Whether a payload has the shape that its handler may rely on. */
 export type Checks = { [Name in RequestName]: (payload: Record<string, unknown>) => boolean };
 
 async function answer(message: unknown, handlers: Handlers, checks: Checks): Promise<unknown> {
-  if (!isEnvelope(message, handlers)) return refused('unknown message');
-  const { name, payload } = message;
+  const { name, payload }: Envelope = Object(message); // If it is one.
+  const isKnown = typeof name === 'string' && Object.hasOwn(handlers, name) && payload === Object(payload);
+  if (!isKnown) return refused('unknown message');
   if (JSON.stringify(payload).length > (MOST_CHARS_OF[name] ?? MOST_CHARS)) return refused(`${name}: too large`);
   if (!checks[name](payload)) return refused(`${name}: wrong shape`);
   return handlers[name](payload as never); // The check has just made sure of the shape.
 }
 
-function isEnvelope(
-  message: unknown,
-  handlers: Handlers,
-): message is { name: RequestName; payload: Record<string, unknown> } {
-  if (typeof message !== 'object' || message === null) return false;
-  const { name, payload } = message as Record<string, unknown>;
-  return typeof name === 'string' && Object.hasOwn(handlers, name) && typeof payload === 'object' && payload !== null;
+interface Envelope {
+  name: RequestName;
+  payload: Record<string, unknown>;
 }
 
 function refused(detail: string) {

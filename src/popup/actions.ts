@@ -37,9 +37,6 @@ export interface Stage {
 
 export type Actions = ReturnType<typeof actionsFor>;
 
-/** A mark that takes longer than this to be kept does not hold up the opening of its post. */
-const MARK_PATIENCE_MS = 300;
-
 /** What a click or a key can do. Each one does it all: the screen, the worker, and the words. */
 export function actionsFor(stage: Stage) {
   const { around, list, search, settings, marks, isChecking, setChecking, say, tell, hush, refused } = stage;
@@ -59,8 +56,7 @@ export function actionsFor(stage: Stage) {
 
     async openRow(row: Row, where = openInOf(row, around, settings)) {
       if (where !== 'reader' && httpUrl(row.item.url ?? '') === null) return tell(words('listNoAddressSaid'));
-      // The tab may take the popup away, and with it a mark that has not reached the worker yet.
-      if (row.unread) await Promise.race([markRead(row, true), pause(MARK_PATIENCE_MS)]);
+      if (row.unread) void markRead(row, true);
       const isOpen = await openPost(row, where);
       if (isOpen && where !== 'background') closePopup();
     },
@@ -141,8 +137,4 @@ async function openPost({ key, item }: Row, where: Settings['openIn']): Promise<
   if (where !== 'reader') return item.url !== null && openAddress(item.url, where);
   await openReader(key);
   return true;
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

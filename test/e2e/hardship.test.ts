@@ -2,6 +2,7 @@ import '../node20.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startFeedServer } from '../server/feedServer.mjs';
 import { endless, type NumberedFeeds, numberedFeeds } from '../server/numberedFeeds.ts';
+import { anyKeys } from './anyKeys.ts';
 import { type Driver, type Page, until } from './driver.ts';
 import * as hard from './hardshipSteps.ts';
 import { BROWSERS, launch } from './launch.ts';
@@ -9,6 +10,7 @@ import * as person from './steps.ts';
 
 const WORKER_KILLS = 20;
 const BROWSER_KILLS = 20;
+const ANY_STEPS = 60;
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
 /** Never stops, never loses: each test follows feeds of its own, harms Moonflower, and counts. */
@@ -130,6 +132,45 @@ describe.each(BROWSERS)('hardship in %s', (target) => {
     const read = new Set(stored.posts.filter(({ unread }) => !unread).map(({ key }) => String(key)));
     expect(read).toEqual(new Set(keys.map(String)));
     await Promise.all(pages.map((page) => page.close()));
+  });
+
+  test('what is marked in the moment before the popup goes is kept, though the worker has yet to start', async () => {
+    const feeds = numberedFeeds('asleep', { feeds: 1, posts: 4, waitMs: 0 });
+    await followNumbered(feeds);
+    const pressAndGo = async (...keys: string[]) => {
+      const popup = await person.openPopup(driver);
+      await until('opening it has woken the worker', () => driver.isWorkerRunning());
+      await driver.stopWorker();
+      for (const key of keys) await popup.press(key);
+      if (await driver.isPopupOpen()) await popup.close();
+    };
+    const untilMarked = (what: string, isTrue: (posts: hard.StoredPost[]) => boolean) =>
+      until(what, async () => isTrue((await hard.readStore(driver)).posts));
+    await pressAndGo('j', 'm');
+    await untilMarked('one is read', (posts) => posts.filter(({ unread }) => !unread).length === 1);
+    await pressAndGo('j', 's');
+    await untilMarked('one is starred', (posts) => posts.filter(({ starred }) => starred).length === 1);
+    await pressAndGo('n', 'o');
+    await untilMarked('the one that was opened is read', (posts) => posts.filter(({ unread }) => !unread).length === 2);
+    await pressAndGo('A');
+    await untilMarked('all are read', (posts) => posts.every(({ unread }) => !unread));
+    await hard.untilBadgeIsTrue(driver);
+  });
+
+  test('whatever keys are pressed while posts come and the worker stops, store, badge and list say what was done', async () => {
+    const random = hard.chance(SEED);
+    const feeds = numberedFeeds('keys', { feeds: 1, posts: 3, waitMs: 5 });
+    await followNumbered(feeds);
+    const somebody = await anyKeys(driver, allTitles(feeds), random);
+    for (let round = 0; round < 4; round++) {
+      for (let step = 0; step < ANY_STEPS / 4; step++) await somebody.step();
+      await somebody.expectTrue();
+      feeds.grow(1);
+      await letRoundBegin();
+      somebody.came(allTitles(feeds));
+      await somebody.expectTrue();
+    }
+    await somebody.close();
   });
 
   describe('without an alarm, and its worker stopped, polling resumes', () => {

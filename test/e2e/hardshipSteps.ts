@@ -11,6 +11,7 @@ export interface StoredPost {
   key: ItemKey;
   title: string;
   unread: boolean;
+  starred: boolean;
 }
 
 export interface Stored {
@@ -39,7 +40,9 @@ export function readStore(driver: Driver): Promise<Stored> {
             const stateOf = new Map(states.result.map((state) => [state.feedId + state.itemId, state]));
             const posts = items.result.flatMap(({ feedId, itemId, title }) => {
               const state = stateOf.get(feedId + itemId);
-              return state ? [{ key: [feedId, itemId] as ItemKey, title, unread: state.unreadAt !== undefined }] : [];
+              if (!state) return [];
+              const marks = { unread: state.unreadAt !== undefined, starred: state.starredAt !== undefined };
+              return [{ key: [feedId, itemId] as ItemKey, title, ...marks }];
             });
             const whole = states.result.filter(({ swept }) => !swept);
             const halves = items.result.length + whole.length - 2 * posts.length;

@@ -2,11 +2,13 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { CHECKS, handlersFor } from '../../../src/background/handlers';
 import { ask } from '../../../src/messages/client';
 import { serve } from '../../../src/messages/server';
+import { openStore } from '../../../src/store/open';
 import { storageProblem } from '../../../src/store/storageProblem';
 import { browser } from '../../fakes/browser';
 import { emptyStore } from '../../fakes/emptyStore';
-import { fakeWorld } from '../../fakes/world';
+import { fakeWorld, growingFeed } from '../../fakes/world';
 
+const URL = 'https://a.example/feed';
 const PAGE = { id: 'moonflower-in-tests', url: 'chrome-extension://moonflower-in-tests/src/popup/index.html' };
 serve(handlersFor(fakeWorld()), CHECKS, storageProblem);
 
@@ -17,6 +19,34 @@ beforeEach(emptyStore);
 describe('messages', () => {
   test('a page of ours gets its answer', async () => {
     expect(await ask('items/mark', { keys: [['a', 'b']], read: true })).toEqual({ changed: 0, stepId: null });
+  });
+
+  describe('what is marked', () => {
+    const world = fakeWorld();
+    const follow = async () => {
+      world.chosen.unreadOnFollow = 'all';
+      world.web.set(URL, growingFeed(URL, [{ id: 'a', at: world.clock }]));
+      await handlersFor(world)['feeds/follow']({ url: URL });
+      return (await openStore()).getAllKeys('items');
+    };
+    const isRead = async () =>
+      (await (await openStore()).getAll('states')).every(({ unreadAt }) => unreadAt === undefined);
+
+    test('is marked, also when its page goes before the worker has started to listen', async () => {
+      const keys = await follow();
+      const sent = vi.spyOn(browser.runtime, 'sendMessage').mockRejectedValue(new Error('The page is gone.'));
+      expect(await ask('items/mark', { keys, read: true })).toMatchObject({ problem: {} });
+      sent.mockRestore();
+      await vi.waitFor(async () => expect(await isRead()).toBe(true));
+      expect(await browser.storage.session.get(null)).toEqual({});
+    });
+
+    test('is marked once, and its page gets the answer of that', async () => {
+      const keys = await follow();
+      expect(await ask('items/mark', { keys, read: true })).toEqual({ changed: 1, stepId: 1 });
+      expect(await ask('items/mark', { keys, read: false })).toEqual({ changed: 1, stepId: 2 });
+      expect(await (await openStore()).count('undo')).toBe(2);
+    });
   });
 
   test.each([
