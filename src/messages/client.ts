@@ -3,7 +3,7 @@ import { leave } from '../platform/sessionArea';
 import type { Ask, Failed, Reply, RequestName } from './protocol';
 
 /**
- * What changes marks or choices. A message ends with its page, and browsers start a worker that sleeps in a fifth of a
+ * What changes marks or choices, and a wish to follow, since the browser's question closes the popup. A message ends with its page, and browsers start a worker that sleeps in a fifth of a
  * second: who closes the popup sooner would lose what was just marked. So these are left with the browser as well. Not
  * `undo`: should the worker die in the midst of it, taking back once more is one step too far.
  */
@@ -16,6 +16,7 @@ const LEFT: readonly RequestName[] = [
   'pause',
   'resume',
   'hints/dismiss',
+  'feeds/want',
 ];
 
 /** Asks the worker. Never rejects: when the worker does not answer, that is a problem too. */
