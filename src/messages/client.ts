@@ -3,9 +3,10 @@ import { leave } from '../platform/sessionArea';
 import type { Ask, Failed, Reply, RequestName } from './protocol';
 
 /**
- * What changes marks or choices, and a wish to follow, since the browser's question closes the popup. A message ends with its page, and browsers start a worker that sleeps in a fifth of a
- * second: who closes the popup sooner would lose what was just marked. So these are left with the browser as well. Not
- * `undo`: should the worker die in the midst of it, taking back once more is one step too far.
+ * What changes marks or choices, and a wish to follow, since the browser's question closes the popup. A message ends
+ * with its page, and browsers take a fifth of a second to start a worker: who closes the popup sooner would lose what
+ * was just marked. So these are left with the browser as well. Not `undo`: should the worker die in the midst of it,
+ * taking back once more is one step too far.
  */
 const LEFT: readonly RequestName[] = [
   'items/mark',
