@@ -21,7 +21,7 @@ import { DATA_CHECKS, dataHandlersFor } from './dataHandlers';
 import { follow, subscriptionsChanged } from './follow';
 import { keepIcons } from './keepIcons';
 import { look } from './look';
-import { pause, pauseChanged, resume } from './pause';
+import { oneStep, pause, pauseChanged, resume } from './pause';
 import { pollRound, stopRound } from './pollRound';
 import { replan } from './replan';
 import { tell } from './tell';
@@ -92,7 +92,7 @@ export function handlersFor(world: World): Handlers {
     'hints/dismiss': async ({ hint }) => {
       const stepId = await dismissHint(hint, world.now());
       if (stepId !== null) await tell(world, ['feeds', 'undo']);
-      return { changed: stepId === null ? 0 : 1, stepId };
+      return oneStep(stepId);
     },
     'feeds/want': async ({ url }) => {
       await setMeta('wantedFeed', () => (url === null ? null : { url, at: world.now() }));

@@ -18,6 +18,11 @@ export function resume(world: World): Promise<Changed> {
 async function pauseUntil(until: number | null, world: World): Promise<Changed> {
   const stepId = await setPause(until, world.now());
   await pauseChanged(world);
+  return oneStep(stepId);
+}
+
+/** Something that is changed as a whole, or was so already. */
+export function oneStep(stepId: number | null): Changed {
   return { changed: stepId === null ? 0 : 1, stepId };
 }
 

@@ -1,5 +1,4 @@
 import { MINUTE_MS } from '../lib/time';
-import { unreachable } from '../lib/unreachable';
 import type { PollSummary } from '../messages/protocol';
 import { type Feed, isAsked, isFollowed } from '../model/feed';
 import { FLOOR_MS, type Settings } from '../model/settings';
@@ -108,7 +107,7 @@ async function choose(
   const now = world.now();
   const paused = pausedHosts(feeds, now);
   const waitsUntil = (feed: Feed) => {
-    const ownAt = feed.nextPollWhy.kind === 'retry-after' ? sane(feed.nextPollAt, now) : restUntil(feed, now);
+    const ownAt = feed.nextPollWhy.kind === 'retry-after' ? sane(feed, feed.nextPollAt, now) : restUntil(feed, now);
     return Math.max(ownAt, paused.get(hostOfFeed(feed)) ?? 0);
   };
   const mustWait = (feed: Feed) => waitsUntil(feed) > now;
@@ -133,8 +132,6 @@ async function choose(
         feed.problem?.kind === 'no-permission' ? mayAsk[i] : !mayAsk[i] && isWithdrawn(feed);
       return { feeds: feeds.filter((feed, i) => isAsked(feed) && isChanged(feed, i)), waiting: [] };
     }
-    default:
-      return unreachable(ask);
   }
 }
 

@@ -7,11 +7,8 @@ const KEY = 'awake';
  * on: `storage.session` is empty then. False when the browser does not say.
  */
 export async function isFirstWake(): Promise<boolean> {
-  try {
-    if ((await browser.storage.session.get(KEY))[KEY]) return false;
-  } catch {
-    return false;
-  }
+  const held: Record<string, unknown> = await browser.storage.session.get(KEY).catch(() => ({ [KEY]: true }));
+  if (held[KEY]) return false;
   await writeSession(KEY, true);
   return true;
 }

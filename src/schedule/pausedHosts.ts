@@ -24,7 +24,7 @@ export function pausedHosts(feeds: readonly Feed[], now: number): Map<string, nu
 export function restUntil(feed: Feed, now: number): number {
   const { problem, polledAt } = feed;
   if (problem?.kind !== 'throttled' || polledAt === null) return 0;
-  return sane(polledAt + Math.max(problem.retryAfterMs, isOfHost(feed) ? FLOOR_MS : 0), now);
+  return sane(feed, polledAt + Math.max(problem.retryAfterMs, isOfHost(feed) ? FLOOR_MS : 0), now);
 }
 
 function isOfHost({ problem }: Feed): boolean {

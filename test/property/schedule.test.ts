@@ -110,7 +110,7 @@ describe('whatever a poll brings, the next one is', () => {
     fc.assert(
       fc.property(outcome, (poll) => {
         const { at, why } = nextPollAt(poll);
-        expect(dueAt({ nextPollAt: at, nextPollWhy: why, hints: poll.hints }, poll.now)).toBe(at);
+        expect(dueAt({ polledAt: poll.now, nextPollAt: at, nextPollWhy: why, hints: poll.hints }, poll.now)).toBe(at);
       }),
     );
   });
@@ -175,7 +175,7 @@ test('one more post never makes a feed be asked less often', () => {
 test('never is never', () => {
   fc.assert(
     fc.property(moment, (now) => {
-      expect(dueAt({ nextPollAt: NEVER, nextPollWhy: { kind: 'gone' }, hints: null }, now)).toBe(NEVER);
+      expect(dueAt({ polledAt: now, nextPollAt: NEVER, nextPollWhy: { kind: 'gone' }, hints: null }, now)).toBe(NEVER);
     }),
   );
 });

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { handlersFor } from '../../../src/background/handlers';
 import { wake } from '../../../src/background/wake';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/lib/time';
+import type { Feed } from '../../../src/model/feed';
+import { openStore } from '../../../src/store/open';
 import { emptyStore } from '../../fakes/emptyStore';
 import { type FakeWorld, fakeWorld, growingFeed } from '../../fakes/world';
 
@@ -45,6 +47,30 @@ describe('after it was followed and asked once, a feed is asked at the next wake
     expect(world.alarm).toBeGreaterThan(world.clock);
     expect(world.alarm).toBeLessThanOrEqual(world.clock + DAY_MS);
   });
+});
+
+test.each<[string, Partial<Feed>]>([
+  ['waited after a failure', { nextPollWhy: { kind: 'back-off', failures: 1 } }],
+  ['was asked to wait', { nextPollWhy: { kind: 'retry-after', untilAt: 0 } }],
+  [
+    'is of a host that wanted a pause',
+    {
+      nextPollWhy: { kind: 'retry-after', untilAt: 0 },
+      problem: { kind: 'throttled', status: 429, retryAfterMs: 10 * MINUTE_MS },
+    },
+  ],
+])('a clock that was a day ahead and is put right silences no feed that %s', async (_what, set) => {
+  const store = await openStore();
+  const [feed] = (await store.getAll('feeds')).filter(({ url }) => url === URL_A);
+  await store.put('feeds', {
+    ...(feed as Feed),
+    polledAt: world.clock + DAY_MS,
+    nextPollAt: world.clock + DAY_MS + 10 * MINUTE_MS,
+    ...set,
+  });
+  const before = asked();
+  await wake(world);
+  expect(asked()).toBe(before + 1);
 });
 
 test('after a death in mid-round the alarm that was set for that case is left alone', async () => {

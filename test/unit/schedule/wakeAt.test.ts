@@ -75,7 +75,7 @@ describe('a clock that was turned back', () => {
   });
 
   test('never stays never', () => {
-    expect(sane(NEVER, NOW)).toBe(NEVER);
+    expect(sane({ polledAt: null }, NEVER, NOW)).toBe(NEVER);
   });
 });
 
