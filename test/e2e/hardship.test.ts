@@ -142,7 +142,7 @@ describe.each(BROWSERS)('hardship in %s', (target) => {
       await until('opening it has woken the worker', () => driver.isWorkerRunning());
       await driver.stopWorker();
       for (const key of keys) await popup.press(key);
-      if (await driver.isPopupOpen()) await popup.close();
+      await popup.close().catch(() => {}); // One that opens a post goes by itself.
     };
     const untilMarked = (what: string, isTrue: (posts: hard.StoredPost[]) => boolean) =>
       until(what, async () => isTrue((await hard.readStore(driver)).posts));
