@@ -105,6 +105,7 @@ async function choose(
   world: World,
 ): Promise<{ feeds: Feed[]; waiting: PollSummary['waiting'] }> {
   const now = world.now();
+  if (ask.kind === 'due') return { feeds: due(feeds, now), waiting: [] };
   const paused = pausedHosts(feeds, now);
   const waitsUntil = (feed: Feed) => {
     const ownAt = feed.nextPollWhy.kind === 'retry-after' ? sane(feed, feed.nextPollAt, now) : restUntil(feed, now);
@@ -112,8 +113,6 @@ async function choose(
   };
   const mustWait = (feed: Feed) => waitsUntil(feed) > now;
   switch (ask.kind) {
-    case 'due':
-      return { feeds: due(feeds, now), waiting: [] };
     case 'by-hand': {
       const named = feeds.filter((feed) => isFollowed(feed) && (ask.feedIds === null || ask.feedIds.includes(feed.id)));
       // A feed that is gone or paused is not asked along with the others, but one may ask for it by name.

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { answer, HTML } from '../server/behaviours.mjs';
 import { startFeedServer } from '../server/feedServer.mjs';
 import { numberedFeeds } from '../server/numberedFeeds.ts';
-import { type Driver, type Page, until } from './driver.ts';
+import { type Driver, notYet, type Page, until } from './driver.ts';
 import { BROWSERS, launch, pictureFile } from './launch.ts';
 import * as person from './steps.ts';
 
@@ -356,7 +356,7 @@ describe.each(BROWSERS)('data in %s', (target) => {
     );
     await until('the other device’s feed is here, and the later name holds', async () => {
       const names = (await person.feedsOf(options)).map(({ name }) => name);
-      return (names.includes('Theirs') && names.includes('Quiet Compiler')) || no(names.join());
+      return (names.includes('Theirs') && names.includes('Quiet Compiler')) || notYet(names.join());
     });
     const here = await person.feedsOf(options);
     expect(here.map((feed) => feed.id)).toEqual(expect.arrayContaining(lines.map((feed) => feed.id)));
@@ -364,7 +364,9 @@ describe.each(BROWSERS)('data in %s', (target) => {
     expect(here.find((feed) => feed.id === other)?.state).toBe('Paused');
     await until('all of it is shared', async () => {
       const shared = await inSync();
-      return [ours, theirs, third, '"Theirs"', '"isPaused":[true'].every((each) => shared.includes(each)) || no(shared);
+      return (
+        [ours, theirs, third, '"Theirs"', '"isPaused":[true'].every((each) => shared.includes(each)) || notYet(shared)
+      );
     });
     expect(await inSync()).not.toContain('"Ours"');
     await person.unfollow(options, 'Quiet Compiler');
@@ -492,7 +494,7 @@ describe.each(BROWSERS)('data in %s', (target) => {
     for (const { name } of others) await person.unfollow(options, name);
     await until('one feed is left', async () => {
       const left = await person.feedsOf(options);
-      return left.length === 1 || no(left.map(({ name, state }) => `${name}: ${state}`).join());
+      return left.length === 1 || notYet(left.map(({ name, state }) => `${name}: ${state}`).join());
     });
     await person.unfollow(options, (await person.feedsOf(options))[0]?.name ?? '');
     await until('none is left', async () => (await person.feedsOf(options)).length === 0);
@@ -525,11 +527,6 @@ async function chooseHereAndThere(what: { ours: string; theirs: string; id: stri
     feed[0] === what.ours ? [...feed.slice(0, 3), { customTitle: ['Theirs', seconds + 60] }] : feed,
   );
   await chrome.storage.sync.set({ [key]: { ...item, f: [...f, [what.theirs, seconds, 0]] } });
-}
-
-/** Shows up in the message of a wait that ran out. */
-function no(what: string): never {
-  throw new Error(what);
 }
 
 /** Takes all the room that the browser's sync has, but for some fifty bytes. Runs in a page of the extension. */

@@ -177,6 +177,11 @@ export async function until<T>(
   throw new Error(`Not within ${withinMs} ms: ${what}. Last: ${last}`);
 }
 
+/** Not what a wait is for: shows up in its message if it runs out. */
+export function notYet(seen: unknown): never {
+  throw new Error(typeof seen === 'string' ? seen : JSON.stringify(seen));
+}
+
 /** Where to click: CSS pixels from the corner of the view. A popup grows when it opens, so the place must hold still. */
 export async function spotOf(evaluate: Evaluate, selector: string, text = ''): Promise<[x: number, y: number]> {
   let last = '';

@@ -6,7 +6,7 @@ import { FEED_DEFAULTS } from '../../src/model/feed.ts';
 import { holdFeeds } from '../bench/lib/manyFeeds.mjs';
 import { answer, HTML, RSS } from '../server/behaviours.mjs';
 import { startFeedServer } from '../server/feedServer.mjs';
-import { type Driver, type Page, until } from './driver.ts';
+import { type Driver, notYet, type Page, until } from './driver.ts';
 import { BROWSERS, launch, pictureFile } from './launch.ts';
 import * as person from './steps.ts';
 import { violationsIn } from './withAxe.ts';
@@ -75,7 +75,7 @@ describe.each(BROWSERS)('feeds in %s', (target) => {
       [...document.querySelectorAll('#feeds .found li')].map((line) => line.textContent?.replace(/\s+/g, ' ') ?? ''),
     );
   const untilNames = (...wanted: string[]) =>
-    until(`the table shows ${wanted}`, async () => (await names()).join() === wanted.join() || no(await names()));
+    until(`the table shows ${wanted}`, async () => (await names()).join() === wanted.join() || notYet(await names()));
 
   test('the feeds of a page are found: relative, with a base, once each, comments last', async () => {
     server.set(
@@ -319,7 +319,7 @@ describe.each(BROWSERS)('feeds in %s', (target) => {
       ),
     );
   const untilFolders = (...lines: string[]) =>
-    until(`the table reads ${lines}`, async () => (await folders()).join() === lines.join() || no(await folders()));
+    until(`the table reads ${lines}`, async () => (await folders()).join() === lines.join() || notYet(await folders()));
 
   test('a folder is made by keyboard', async () => {
     const id = await open('Quiet one');
@@ -546,11 +546,6 @@ describe.each(BROWSERS)('feeds in %s', (target) => {
     expect(taken).toBe(true);
   }
 });
-
-/** Shows up in the message of a wait that ran out. */
-function no(seen: unknown): never {
-  throw new Error(JSON.stringify(seen));
-}
 
 function rss(title: string): string {
   const post = `<item><title>A post</title><guid>${title}</guid><pubDate>${new Date().toUTCString()}</pubDate><description>Text</description></item>`;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answer, HTML } from '../server/behaviours.mjs';
 import { startFeedServer } from '../server/feedServer.mjs';
 import { numberedFeeds } from '../server/numberedFeeds.ts';
-import { type Driver, type Page, until } from './driver.ts';
+import { type Driver, notYet, type Page, until } from './driver.ts';
 import { BROWSERS, launch, pictureFile } from './launch.ts';
 import * as person from './steps.ts';
 
@@ -143,7 +143,7 @@ describe.each(BROWSERS)('permission in %s, shipped build', (target) => {
     const panel = () => options.evaluate(() => document.querySelector('#feeds .ask')?.textContent ?? '');
     await until('it says how it ended', async () => {
       const said = await panel();
-      return /The first checks are done\. ?[4-6] could not be read yet; the table says why/.test(said) || no(said);
+      return /The first checks are done\. ?[4-6] could not be read yet; the table says why/.test(said) || notYet(said);
     });
     const halves = async () => (await person.feedsOf(options)).filter(({ name }) => /^Half|^\/half/.test(name));
     expect(asked()).toHaveLength(2);
@@ -168,17 +168,12 @@ describe.each(BROWSERS)('permission in %s, shipped build', (target) => {
     await until('the request is gone', () => options.evaluate(() => document.querySelector('#feeds .needs') === null));
     await until('all of them are read', async () => {
       const states = (await halves()).map(({ state }) => state);
-      return states.every((state) => /^(?:Fine|Quiet)/.test(state)) || no(states.join());
+      return states.every((state) => /^(?:Fine|Quiet)/.test(state)) || notYet(states.join());
     });
     await person.untilBadge(driver, String(unread + 6));
     rmSync(dirname(file), { recursive: true });
   });
 });
-
-/** Shows up in the message of a wait that ran out. */
-function no(what: string): never {
-  throw new Error(what);
-}
 
 /** Clicks once the browser no longer holds it for the doing of a person. Runs in the page. */
 async function clickLater(selector: string, text: string): Promise<void> {

@@ -1,7 +1,7 @@
 import '../node20.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { STATES, seed } from '../shots/popupStates.mjs';
-import { type Driver, type Page, until } from './driver.ts';
+import { type Driver, notYet, type Page, until } from './driver.ts';
 import { BROWSERS, launch } from './launch.ts';
 import * as person from './steps.ts';
 import { violationsIn } from './withAxe.ts';
@@ -323,7 +323,7 @@ describe.each(BROWSERS)('the popup in %s', (target) => {
     });
     const popup = await person.openPopup(driver);
     const untilFocus = (wanted: string) =>
-      until(`${wanted} has the focus`, async () => (await focused(popup)) === wanted || no(await focused(popup)));
+      until(`${wanted} has the focus`, async () => (await focused(popup)) === wanted || notYet(await focused(popup)));
     await popup.press('j');
     await untilFocus('Post number 0');
     await popup.press('g');
@@ -412,8 +412,3 @@ describe.each(BROWSERS)('the popup in %s', (target) => {
     await popup.close();
   });
 });
-
-/** Shows up in the message of a wait that ran out. */
-function no(seen: string): never {
-  throw new Error(seen);
-}

@@ -1,6 +1,6 @@
 // What a person does with Moonflower, in any browser. Each step ends when its effect can be seen.
 import type { PollSummary } from '../../src/messages/protocol.ts';
-import { type Driver, type Page, until } from './driver.ts';
+import { type Driver, notYet, type Page, until } from './driver.ts';
 
 const FIELD = '#feeds form input';
 export const FOLLOW = '#feeds form button[type="submit"]';
@@ -64,11 +64,6 @@ export function untilBadge(driver: Driver, text: string) {
     `the badge says "${text}"`,
     async () => (await badgeText(driver)) === text || notYet(await badgeText(driver)),
   );
-}
-
-/** Shows up in the message of a wait that ran out. */
-function notYet(what: string): never {
-  throw new Error(what);
 }
 
 /** Polls all feeds now, as the popup's button does. */

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { HOUR_MS } from '../../../src/lib/time';
-import { FEED_DEFAULTS, type Feed } from '../../../src/model/feed';
+import type { Feed } from '../../../src/model/feed';
 import type { Item, ItemState } from '../../../src/model/item';
 import { DEFAULTS } from '../../../src/model/settings';
 import { announce } from '../../../src/platform/changes';
@@ -10,19 +10,11 @@ import { keepScreens } from '../../../src/popup/keepScreen';
 import { keptScreen } from '../../../src/popup/keptScreen';
 import { openScreen } from '../../../src/popup/readScreen';
 import { closeStore, openStore, STORE_NAME } from '../../../src/store/open';
+import { feedFrom } from '../../fakes/feedFrom';
 
 const NOW = 1_764_763_200_000;
 
-const feed = (id: string, fields: Partial<Feed> = {}): Feed => ({
-  ...FEED_DEFAULTS,
-  id,
-  url: `https://${id}.example/feed`,
-  title: id,
-  followedAt: NOW - HOUR_MS,
-  firstReadAt: NOW - HOUR_MS,
-  nextPollAt: NOW + HOUR_MS,
-  ...fields,
-});
+const feed = (id: string, fields: Partial<Feed> = {}) => feedFrom(NOW, id, fields);
 
 beforeEach(async () => {
   const held = new Map<string, string>();

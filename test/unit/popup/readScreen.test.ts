@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { HOUR_MS, MINUTE_MS } from '../../../src/lib/time';
-import { FEED_DEFAULTS, type Feed } from '../../../src/model/feed';
+import { MINUTE_MS } from '../../../src/lib/time';
+import type { Feed } from '../../../src/model/feed';
 import type { Item, ItemState } from '../../../src/model/item';
 import { type PanelKind, panelFor } from '../../../src/popup/panelFor';
 import { openScreen, readAround } from '../../../src/popup/readScreen';
@@ -9,19 +9,11 @@ import { openStore } from '../../../src/store/open';
 import { setMeta } from '../../../src/store/write';
 import { openList } from '../../../src/ui/listKeeping';
 import { emptyStore } from '../../fakes/emptyStore';
+import { feedFrom } from '../../fakes/feedFrom';
 
 const NOW = new Date(2026, 2, 10, 12).getTime();
 
-const feed = (id: string, fields: Partial<Feed> = {}): Feed => ({
-  ...FEED_DEFAULTS,
-  id,
-  url: `https://${id}.example/feed`,
-  title: id,
-  followedAt: NOW - HOUR_MS,
-  firstReadAt: NOW - HOUR_MS,
-  nextPollAt: NOW + HOUR_MS,
-  ...fields,
-});
+const feed = (id: string, fields: Partial<Feed> = {}) => feedFrom(NOW, id, fields);
 
 async function follow(...feeds: Feed[]): Promise<void> {
   for (const each of feeds) await (await openStore()).put('feeds', each);
